@@ -1,0 +1,57 @@
+using Microsoft.Extensions.Options;
+using WeChatMini.Sdk.Errors;
+using WeChatMini.Sdk.Sessions;
+
+namespace WeChatMini.Sdk.Apps;
+
+/// <summary>One mini-program in this process: its name, its options as they are now, and its store.</summary>
+internal sealed class MiniApp
+{
+    private readonly IOptionsMonitor<WeChatMiniOptions> _options;
+    private volatile AppSnapshot _snapshot;
+
+    public MiniApp(string name, IOptionsMonitor<WeChatMiniOptions> options, ISessionStore store, TimeProvider clock)
+    {
+        Name = name;
+        Store = store;
+        Clock = clock;
+        _options = options;
+        _snapshot = new AppSnapshot(Read());
+        if (store.IsPerInstance && !_snapshot.Options.AllowPerInstanceSessions && FunctionHost.Detect() is { } host)
+        {
+            throw new WeChatException(
+                WeChatErrorKind.Misconfigured,
+                $"On {host} each request may meet another instance, and {store.GetType().Name} is seen by one instance only: users would be signed out at random. " +
+                "Use a shared session store such as UseRedisSessions, or set AllowPerInstanceSessions if one instance is all there is.");
+        }
+    }
+
+    public string Name { get; }
+
+    public ISessionStore Store { get; }
+
+    public TimeProvider Clock { get; }
+
+    /// <summary>The options in force now. Take it once per operation, so that a reload never mixes two states.</summary>
+    public AppSnapshot Snapshot
+    {
+        get
+        {
+            var options = Read();
+            var snapshot = _snapshot;
+            return ReferenceEquals(options, snapshot.Options) ? snapshot : _snapshot = new AppSnapshot(options);
+        }
+    }
+
+    private WeChatMiniOptions Read()
+    {
+        try
+        {
+            return _options.Get(Name);
+        }
+        catch (OptionsValidationException exception)
+        {
+            throw new WeChatException(WeChatErrorKind.Misconfigured, string.Join(" ", exception.Failures));
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using System.Buffers.Text;
+using Microsoft.Extensions.Options;
+
+namespace WeChatMini.Sdk.Apps;
+
+/// <summary>Checks options before anything uses them. Messages say what to do and show no value that could be a secret.</summary>
+internal sealed class WeChatMiniOptionsValidator : IValidateOptions<WeChatMiniOptions>
+{
+    public ValidateOptionsResult Validate(string? name, WeChatMiniOptions options)
+    {
+        var result = new ValidateOptionsResultBuilder();
+        var who = string.IsNullOrEmpty(name) ? "WeChatMini" : $"WeChatMini '{name}'";
+        void Require(bool holds, string sentence)
+        {
+            if (!holds)
+            {
+                result.AddError($"{who}: {sentence}");
+            }
+        }
+
+        Require(IsPlain(options.AppId), "set AppId to the mini-program's AppID (wx and 16 hexadecimal digits), for example by the environment variable WeChatMini__AppId.");
+        Require(IsPlain(options.AppSecret), "set AppSecret to the mini-program's AppSecret, for example by the environment variable WeChatMini__AppSecret; keep it out of the repository.");
+        Require(options.AppSecret != options.AppId, "AppSecret holds the AppID; the secret is shown next to it in the console.");
+        Require(options.PreviousAppSecrets.All(IsPlain), "remove the empty entry from PreviousAppSecrets.");
+        Require(options.SessionKeyRing.All(IsKey), "each entry of SessionKeyRing is the Base64 of 32 random bytes.");
+        Require(IsSafe(options.BaseAddress), "BaseAddress must be an https address; http is for a loopback address only.");
+        Require(options.BackupAddress is null || IsSafe(options.BackupAddress), "BackupAddress must be an https address; http is for a loopback address only.");
+        Require(IsBetween(options.LoginTimeout, TimeSpan.FromMilliseconds(500), TimeSpan.FromSeconds(30)), "LoginTimeout must be between 0.5 and 30 seconds.");
+
+        var sessions = options.Sessions;
+        Require(IsBetween(sessions.AbsoluteTimeout, TimeSpan.FromMinutes(1), TimeSpan.FromDays(365)), "Sessions:AbsoluteTimeout must be between 1 minute and 365 days.");
+        Require(IsBetween(sessions.IdleTimeout, TimeSpan.FromMinutes(1), sessions.AbsoluteTimeout), "Sessions:IdleTimeout must be at least 1 minute and at most AbsoluteTimeout.");
+        Require(sessions.TouchInterval is not { } touch || IsBetween(touch, TimeSpan.FromSeconds(1), sessions.IdleTimeout / 2), "Sessions:TouchInterval must be between 1 second and half of IdleTimeout.");
+        Require(sessions.MaxSessionsPerUser is >= 1 and <= 100, "Sessions:MaxSessionsPerUser must be between 1 and 100.");
+        Require(IsBetween(sessions.RotationGrace, TimeSpan.Zero, TimeSpan.FromMinutes(10)), "Sessions:RotationGrace must be at most 10 minutes.");
+        return result.Build();
+    }
+
+    private static bool IsPlain(string? text) => text is { Length: > 0 and <= 256 } && !text.AsSpan().ContainsAnyExceptInRange('!', '~');
+
+    private static bool IsKey(string? text) => text is { Length: 44 } && Base64.IsValid(text, out var bytes) && bytes == 32;
+
+    private static bool IsSafe(Uri? address) =>
+        address is { IsAbsoluteUri: true } && address.UserInfo.Length == 0 && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback));
+
+    private static bool IsBetween(TimeSpan value, TimeSpan least, TimeSpan most) => value >= least && value <= most;
+}

@@ -1,0 +1,67 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using WeChatMini.Sdk.Errors;
+
+namespace WeChatMini.Sdk.Diagnostics;
+
+/// <summary>The instruments behind <see cref="WeChatMiniDiagnostics"/>; one per container.</summary>
+internal sealed class Instruments : IDisposable
+{
+    private readonly ActivitySource _source = new(WeChatMiniDiagnostics.ActivitySourceName);
+    private readonly Histogram<double> _requests;
+    private readonly Counter<long> _logins;
+    private readonly Counter<long> _storeFailures;
+
+    public Instruments(IMeterFactory meters)
+    {
+        var meter = meters.Create(WeChatMiniDiagnostics.MeterName);
+        _requests = meter.CreateHistogram<double>(WeChatMiniDiagnostics.RequestDuration, "s", "Calls to WeChat.");
+        _logins = meter.CreateCounter<long>(WeChatMiniDiagnostics.Logins, "{login}", "Logins by outcome.");
+        _storeFailures = meter.CreateCounter<long>(WeChatMiniDiagnostics.StoreFailures, "{failure}", "Session store operations that failed.");
+    }
+
+    public Activity? StartCall(string operation, string appId) =>
+        _source.StartActivity(operation, ActivityKind.Client)?
+            .SetTag(WeChatMiniDiagnostics.OperationTag, operation)
+            .SetTag(WeChatMiniDiagnostics.AppTag, appId);
+
+    public void EndCall(Activity? activity, string operation, TimeSpan duration, WeChatException? failure)
+    {
+        if (activity is not null && failure is not null)
+        {
+            activity.SetTag(WeChatMiniDiagnostics.ErrorTypeTag, failure.Kind.ToString())
+                .SetTag(WeChatMiniDiagnostics.ErrorCodeTag, failure.ErrorCode)
+                .SetTag(WeChatMiniDiagnostics.RequestIdTag, failure.RequestId)
+                .SetStatus(ActivityStatusCode.Error);
+        }
+
+        if (_requests.Enabled)
+        {
+            var tags = new TagList { { WeChatMiniDiagnostics.OperationTag, operation } };
+            AddErrorType(ref tags, failure);
+            _requests.Record(duration.TotalSeconds, tags);
+        }
+    }
+
+    public void Login(WeChatException? failure)
+    {
+        if (_logins.Enabled)
+        {
+            var tags = default(TagList);
+            AddErrorType(ref tags, failure);
+            _logins.Add(1, tags);
+        }
+    }
+
+    public void StoreFailure(string operation) => _storeFailures.Add(1, new KeyValuePair<string, object?>(WeChatMiniDiagnostics.OperationTag, operation));
+
+    public void Dispose() => _source.Dispose();
+
+    private static void AddErrorType(ref TagList tags, WeChatException? failure)
+    {
+        if (failure is not null)
+        {
+            tags.Add(WeChatMiniDiagnostics.ErrorTypeTag, failure.Kind.ToString());
+        }
+    }
+}

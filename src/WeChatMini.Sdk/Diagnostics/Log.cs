@@ -1,0 +1,31 @@
+using Microsoft.Extensions.Logging;
+
+namespace WeChatMini.Sdk.Diagnostics;
+
+/// <summary>Every log line. Event ids are stable: 2xx login, 3xx sessions. Only primitives, and never anything secret.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(200, LogLevel.Information, "Login at {App}: signed in {User}.", EventName = "LoginSucceeded")]
+    public static partial void LoginSucceeded(this ILogger logger, string app, string user);
+
+    [LoggerMessage(201, LogLevel.Information, "Login at {App} failed: {Kind}, errcode {ErrorCode}, rid {RequestId}.", EventName = "LoginFailed")]
+    public static partial void LoginFailed(this ILogger logger, string app, string kind, int? errorCode, string? requestId);
+
+    [LoggerMessage(202, LogLevel.Error, "Login at {App} cannot work: {Reason} (errcode {ErrorCode}, rid {RequestId})", EventName = "LoginMisconfigured")]
+    public static partial void LoginMisconfigured(this ILogger logger, string app, string reason, int? errorCode, string? requestId);
+
+    [LoggerMessage(203, LogLevel.Error, "The application's login handler for {App} threw; nothing was issued.", EventName = "LoginHandlerFailed")]
+    public static partial void LoginHandlerFailed(this ILogger logger, string app, Exception exception);
+
+    [LoggerMessage(204, LogLevel.Warning, "No connection to {Host}; trying {Backup} once.", EventName = "BackupHostUsed")]
+    public static partial void BackupHostUsed(this ILogger logger, string host, string backup);
+
+    [LoggerMessage(300, LogLevel.Error, "The session store of {App} did not complete '{Operation}'.", EventName = "StoreUnavailable")]
+    public static partial void StoreUnavailable(this ILogger logger, string app, string operation, Exception exception);
+
+    [LoggerMessage(301, LogLevel.Error, "The session store of {App} holds a record that does not belong where it lies; it was refused.", EventName = "ForeignRecord")]
+    public static partial void ForeignRecord(this ILogger logger, string app);
+
+    [LoggerMessage(302, LogLevel.Error, "A request to the endpoint of {App} failed unexpectedly.", EventName = "EndpointFailed")]
+    public static partial void EndpointFailed(this ILogger logger, string app, Exception exception);
+}

@@ -1,0 +1,35 @@
+namespace WeChatMini.Sdk.Diagnostics;
+
+/// <summary>The names of everything that this library reports. None of it carries a user identifier, a code, a token or a key.</summary>
+public static class WeChatMiniDiagnostics
+{
+    /// <summary>The activity source: pass it to <c>AddSource</c>. One span per call to WeChat, of kind client.</summary>
+    public const string ActivitySourceName = "WeChatMini.Sdk";
+
+    /// <summary>The meter: pass it to <c>AddMeter</c>.</summary>
+    public const string MeterName = "WeChatMini.Sdk";
+
+    /// <summary>Histogram, seconds: calls to WeChat, with <see cref="OperationTag"/> and <see cref="ErrorTypeTag"/>.</summary>
+    public const string RequestDuration = "wechat_mini.request.duration";
+
+    /// <summary>Counter, <c>{login}</c>: logins by <see cref="ErrorTypeTag"/>; without that tag they succeeded.</summary>
+    public const string Logins = "wechat_mini.logins";
+
+    /// <summary>Counter, <c>{failure}</c>: session store operations that failed, by <see cref="OperationTag"/>.</summary>
+    public const string StoreFailures = "wechat_mini.store.failures";
+
+    /// <summary>Tag: the call, such as <c>code2session</c>, or the store operation.</summary>
+    public const string OperationTag = "wechat_mini.operation";
+
+    /// <summary>Tag: the AppID.</summary>
+    public const string AppTag = "wechat_mini.app_id";
+
+    /// <summary>Tag on spans: WeChat's errcode.</summary>
+    public const string ErrorCodeTag = "wechat_mini.errcode";
+
+    /// <summary>Tag on spans: WeChat's request id.</summary>
+    public const string RequestIdTag = "wechat_mini.rid";
+
+    /// <summary>Tag: the <see cref="Errors.WeChatErrorKind"/> of a failure.</summary>
+    public const string ErrorTypeTag = "error.type";
+}

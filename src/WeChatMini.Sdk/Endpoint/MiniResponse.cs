@@ -1,0 +1,38 @@
+using System.Diagnostics;
+
+namespace WeChatMini.Sdk.Endpoint;
+
+/// <summary>An HTTP response in plain terms. Its body may hold a session token: send it and log it nowhere.</summary>
+[DebuggerDisplay("{ToString(),nq}")]
+public sealed class MiniResponse
+{
+    internal MiniResponse(int statusCode, string? contentType, ReadOnlyMemory<byte> body, params (string Name, string Value)[] headers)
+    {
+        StatusCode = statusCode;
+        Body = body;
+        var all = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase) { ["Cache-Control"] = "no-store" };
+        if (contentType is not null)
+        {
+            all["Content-Type"] = contentType;
+        }
+
+        foreach (var (name, value) in headers)
+        {
+            all[name] = value;
+        }
+
+        Headers = all;
+    }
+
+    /// <summary>Gets the status code.</summary>
+    public int StatusCode { get; }
+
+    /// <summary>Gets the headers, <c>Content-Type</c> among them; none is repeated.</summary>
+    public IReadOnlyDictionary<string, string> Headers { get; }
+
+    /// <summary>Gets the body; empty with 204.</summary>
+    public ReadOnlyMemory<byte> Body { get; }
+
+    /// <summary>Hides headers and body.</summary>
+    public override string ToString() => $"HTTP {StatusCode}, {Body.Length} bytes";
+}

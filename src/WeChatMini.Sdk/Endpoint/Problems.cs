@@ -1,0 +1,48 @@
+using System.Globalization;
+using System.Text.Json;
+using WeChatMini.Sdk.Errors;
+
+namespace WeChatMini.Sdk.Endpoint;
+
+/// <summary>Failures as the contract has them: one status and one stable code per kind.</summary>
+internal static class Problems
+{
+    private const string ContentType = "application/problem+json";
+
+    public static MiniResponse Of(WeChatException failure) => failure.Kind switch
+    {
+        WeChatErrorKind.InvalidRequest => BadRequest(failure.Message),
+        WeChatErrorKind.LoginAgain => LoginAgain(failure.ErrorCode),
+        WeChatErrorKind.Blocked => Create(403, "blocked", "WeChat refused this user", errorCode: failure.ErrorCode),
+        WeChatErrorKind.Refused => Create(403, "refused", "The application refused this user", failure.Message),
+        WeChatErrorKind.SlowDown => Create(429, "slow_down", "Too many requests", errorCode: failure.ErrorCode, retryAfter: failure.RetryAfter),
+        WeChatErrorKind.Busy => Create(503, "busy", "The service is busy", errorCode: failure.ErrorCode, retryAfter: failure.RetryAfter),
+        WeChatErrorKind.StoreUnavailable => Create(503, "store_unavailable", "Sessions cannot be read or written now", retryAfter: failure.RetryAfter),
+        WeChatErrorKind.OutcomeUnknown => Create(503, "outcome_unknown", "No answer came back", errorCode: failure.ErrorCode, retryAfter: failure.RetryAfter),
+        _ => Misconfigured(failure.ErrorCode),
+    };
+
+    public static MiniResponse BadRequest(string detail) => Create(400, "bad_request", "The request is not acceptable", detail);
+
+    public static MiniResponse LoginAgain(int? errorCode = null) =>
+        Create(401, "login_again", "Sign in again", "Call wx.login and send the new code.", errorCode, headers: ("WWW-Authenticate", "Bearer"));
+
+    /// <summary>Without detail: what is wrong is for the operator's log, not for the client.</summary>
+    public static MiniResponse Misconfigured(int? errorCode = null) => Create(500, "misconfigured", "The service is not set up correctly", errorCode: errorCode);
+
+    public static MiniResponse NotFound() => Create(404, "not_found", "There is nothing at this path");
+
+    public static MiniResponse MethodNotAllowed(string allowed) => Create(405, "method_not_allowed", "The path does not take this method", headers: ("Allow", allowed));
+
+    private static MiniResponse Create(int status, string code, string title, string? detail = null, int? errorCode = null, TimeSpan? retryAfter = null, params (string Name, string Value)[] headers)
+    {
+        var problem = new ProblemAnswer { Status = status, Code = code, Title = title, Detail = detail, ErrorCode = errorCode };
+        if (status is 429 or 503)
+        {
+            var seconds = Math.Max(1, Math.Ceiling((retryAfter ?? TimeSpan.FromSeconds(2)).TotalSeconds));
+            headers = [.. headers, ("Retry-After", seconds.ToString(CultureInfo.InvariantCulture))];
+        }
+
+        return new MiniResponse(status, ContentType, JsonSerializer.SerializeToUtf8Bytes(problem, EndpointJsonContext.Default.ProblemAnswer), headers);
+    }
+}

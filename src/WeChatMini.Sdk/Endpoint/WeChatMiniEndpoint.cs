@@ -1,0 +1,77 @@
+using WeChatMini.Sdk.Diagnostics;
+using WeChatMini.Sdk.Errors;
+
+namespace WeChatMini.Sdk.Endpoint;
+
+/// <summary>
+/// The HTTP contract in bytes: <c>POST login</c>, <c>GET session</c> and <c>POST logout</c> under a prefix. Use it from any
+/// function host; with ASP.NET Core use <c>MapWeChatMini</c>, which serves the same.
+/// </summary>
+public sealed class WeChatMiniEndpoint
+{
+    /// <summary>The largest body that is read: 16 KB.</summary>
+    public const int MaxBodyBytes = 16 * 1024;
+
+    internal const string DefaultPrefix = "/wx";
+
+    private readonly WeChatMiniClient _client;
+
+    internal WeChatMiniEndpoint(WeChatMiniClient client, string prefix)
+    {
+        ArgumentNullException.ThrowIfNull(prefix);
+        if (prefix.Length > 0 && (prefix[0] != '/' || prefix[^1] == '/'))
+        {
+            throw new ArgumentException("A prefix begins with a slash and does not end with one, such as /wx; empty for the root.", nameof(prefix));
+        }
+
+        _client = client;
+        Prefix = prefix;
+    }
+
+    /// <summary>Gets the prefix.</summary>
+    public string Prefix { get; }
+
+    /// <summary>Serves a request. Every failure of WeChat, the store or the input is an answer, not an exception.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="cancellationToken">Ends the wait when the client is gone; a login that has begun is finished.</param>
+    /// <returns>The answer; 404 for a path that is not of the contract, 405 for a wrong method.</returns>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    public ValueTask<MiniResponse> HandleAsync(MiniRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        if (!request.Path.StartsWith(Prefix, StringComparison.Ordinal))
+        {
+            return new(Problems.NotFound());
+        }
+
+        var path = request.Path.AsSpan(Prefix.Length);
+        foreach (var operation in EndpointOperation.All)
+        {
+            if (path.SequenceEqual(operation.Path))
+            {
+                return operation.Method.Equals(request.Method, StringComparison.OrdinalIgnoreCase)
+                    ? ServeAsync(operation, request, cancellationToken)
+                    : new(Problems.MethodNotAllowed(operation.Method));
+            }
+        }
+
+        return new(Problems.NotFound());
+    }
+
+    internal async ValueTask<MiniResponse> ServeAsync(EndpointOperation operation, MiniRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await operation.Serve(_client, request, cancellationToken).ConfigureAwait(false);
+        }
+        catch (WeChatException failure)
+        {
+            return Problems.Of(failure);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        {
+            _client.Log.EndpointFailed(_client.Name, exception);
+            return Problems.Misconfigured();
+        }
+    }
+}

@@ -1,0 +1,89 @@
+using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Http.Resilience;
+using Microsoft.Extensions.Logging;
+using Polly;
+using Polly.CircuitBreaker;
+using Polly.Retry;
+using WeChatMini.Sdk.Diagnostics;
+
+namespace WeChatMini.Sdk.Http;
+
+/// <summary>
+/// How every request to WeChat travels: no redirects, cookies, loggers or trace headers, a bounded body, secrets at the last
+/// hop, and around it limits fit for a function. Each API adds its own retry rule.
+/// </summary>
+internal static class WeChatTransport
+{
+    /// <summary>What everybody outside the last hop sees as the address; the last hop replaces it by the app's own.</summary>
+    public static readonly Uri LogicalAddress = new("https://api.weixin.qq.com");
+
+    private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan AttemptTimeout = TimeSpan.FromSeconds(3);
+
+    public static IHttpClientBuilder AddWeChatTransport(this IHttpClientBuilder http, long maxBodyBytes)
+    {
+        http.ConfigureHttpClient(static client =>
+        {
+            client.BaseAddress = LogicalAddress;
+            client.Timeout = Timeout.InfiniteTimeSpan;
+        });
+        http.RemoveAllLoggers();
+        http.SetHandlerLifetime(Timeout.InfiniteTimeSpan);
+        http.ConfigurePrimaryHttpMessageHandler(static () => new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            AutomaticDecompression = DecompressionMethods.None,
+            ConnectTimeout = ConnectTimeout,
+
+            // A function thaws with dead sockets: short idle life. WeChat retires addresses: short life.
+            PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30),
+            PooledConnectionLifetime = TimeSpan.FromMinutes(2),
+            MaxResponseHeadersLength = 16,
+
+            // Also removes the diagnostic listener that hands the full address to every APM.
+            ActivityHeadersPropagator = null,
+        });
+#pragma warning disable EXTEXP0001 // A host-wide default pipeline would multiply ours and send a one-time code again.
+        http.RemoveAllResilienceHandlers();
+#pragma warning restore EXTEXP0001
+        http.AddResilienceHandler("WeChatMini", Build)
+            .SelectPipelineBy(static _ => static request => WeChatCall.Of(request)?.AppId ?? "");
+        http.AddHttpMessageHandler(() => new BoundedBodyHandler(maxBodyBytes));
+        http.AddHttpMessageHandler(static () => new LastHopHandler());
+        return http;
+    }
+
+    private static void Build(ResiliencePipelineBuilder<HttpResponseMessage> pipeline, ResilienceHandlerContext context)
+    {
+        var services = context.ServiceProvider;
+        var log = services.GetRequiredService<ILoggerFactory>().CreateLogger(WeChatMiniDiagnostics.ActivitySourceName);
+        pipeline.TimeProvider = services.GetRequiredService<TimeProvider>();
+        pipeline.AddConcurrencyLimiter(permitLimit: 200, queueLimit: 1000);
+
+        // Outside the fail-over, so that it opens only when the backup does not help either. Business errors come with 200 and never count.
+        pipeline.AddCircuitBreaker(new CircuitBreakerStrategyOptions<HttpResponseMessage>
+        {
+            MinimumThroughput = 20,
+            SamplingDuration = TimeSpan.FromSeconds(30),
+            FailureRatio = 0.5,
+            BreakDuration = TimeSpan.FromSeconds(10),
+            ShouldHandle = static args => new(args.Outcome is { Exception: not null and not OperationCanceledException } or { Result.StatusCode: >= HttpStatusCode.InternalServerError }),
+        });
+        pipeline.AddRetry(new RetryStrategyOptions<HttpResponseMessage>
+        {
+            MaxRetryAttempts = 1,
+            Delay = TimeSpan.Zero,
+            ShouldHandle = static args => new(args.Outcome.Exception is not null && !args.Context.CancellationToken.IsCancellationRequested && WeChatCall.Of(args.Context.GetRequestMessage()) is { MayHaveLeft: false, UsesBackup: false, Backup: not null }),
+            OnRetry = args =>
+            {
+                var call = WeChatCall.Of(args.Context.GetRequestMessage())!;
+                log.BackupHostUsed(call.Address.Host, call.Backup!.Host);
+                call.UseBackup();
+                return default;
+            },
+        });
+        pipeline.AddTimeout(AttemptTimeout);
+    }
+}

@@ -1,0 +1,159 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using WeChatMini.Sdk.Apps;
+using WeChatMini.Sdk.Diagnostics;
+using WeChatMini.Sdk.Errors;
+using WeChatMini.Sdk.Sessions;
+
+namespace WeChatMini.Sdk.Login;
+
+/// <summary>A whole login: exchange, the application's decision, the session. Nothing is written unless all of it can be.</summary>
+internal sealed class LoginFlow(MiniApp app, CodeExchange exchange, StoreGuard store, IServiceProvider services, Instruments instruments, ILogger log)
+{
+    /// <summary>How long the key that a login replaces may still be tried.</summary>
+    private static readonly TimeSpan PreviousKeyLife = TimeSpan.FromMinutes(5);
+
+    private static readonly TimeSpan DeadlineReserve = TimeSpan.FromMilliseconds(300);
+
+    private readonly SingleFlight<MiniLogin> _logins = new();
+    private readonly SingleFlight<Exchanged> _exchanges = new();
+
+    public async Task<MiniLogin> LoginAsync(LoginRequest request, CancellationToken cancellationToken)
+    {
+        LoginCode.Check(request.Code);
+        return await _logins.RunAsync(request.Code, () => ReportAsync(request), cancellationToken).ConfigureAwait(false);
+    }
+
+    public async Task<MiniIdentity> ExchangeAsync(string code, CancellationToken cancellationToken)
+    {
+        LoginCode.Check(code);
+        return (await FlyAsync(code, app.Snapshot.Options.LoginTimeout, cancellationToken).ConfigureAwait(false)).Identity;
+    }
+
+    private async Task<MiniLogin> ReportAsync(LoginRequest request)
+    {
+        try
+        {
+            var login = await RunAsync(request).ConfigureAwait(false);
+            log.LoginSucceeded(app.Name, Masked.OpenId(login.Session.OpenId));
+            instruments.Login(null);
+            return login;
+        }
+        catch (WeChatException failure)
+        {
+            instruments.Login(failure);
+            if (failure.Kind == WeChatErrorKind.Misconfigured)
+            {
+                log.LoginMisconfigured(app.Name, failure.Message, failure.ErrorCode, failure.RequestId);
+            }
+            else
+            {
+                log.LoginFailed(app.Name, failure.Kind.ToString(), failure.ErrorCode, failure.RequestId);
+            }
+
+            throw;
+        }
+    }
+
+    private async Task<MiniLogin> RunAsync(LoginRequest request)
+    {
+        var snapshot = app.Snapshot;
+        var limit = snapshot.Options.LoginTimeout;
+        if (request.Deadline is { } end && end - app.Clock.GetUtcNow() - DeadlineReserve is var rest && rest < limit)
+        {
+            limit = rest > TimeSpan.Zero ? rest : throw new WeChatException(WeChatErrorKind.Busy, "The host ends this invocation before a login can be made; nothing was sent.") { RetryAfter = TimeSpan.FromSeconds(1) };
+        }
+
+        var start = app.Clock.GetUtcNow();
+        using var deadline = new CancellationTokenSource(limit, app.Clock);
+        var exchanged = await FlyAsync(request.Code, limit, CancellationToken.None).ConfigureAwait(false);
+        var decision = await DecideAsync(request, exchanged.Identity, deadline.Token).ConfigureAwait(false);
+
+        // First the old session, which is on its way out either way, then the new one, whose token nobody has before it is kept.
+        if (snapshot.Tokens.TryRead(request.PresentedToken, out var presented))
+        {
+            await store.RunAsync("revoke", Rest(limit, start), ct => app.Store.RevokeAsync(presented, app.Now(), ct), CancellationToken.None).ConfigureAwait(false);
+        }
+
+        return await CreateAsync(snapshot, exchanged, decision, Rest(limit, start)).ConfigureAwait(false);
+    }
+
+    private async Task<Exchanged> FlyAsync(string code, TimeSpan limit, CancellationToken cancellationToken) =>
+        await _exchanges.RunAsync(code, async () =>
+        {
+            using var deadline = new CancellationTokenSource(limit, app.Clock);
+            return await exchange.RunAsync(app, code, deadline.Token).ConfigureAwait(false);
+        }, cancellationToken).ConfigureAwait(false);
+
+    private async Task<LoginDecision> DecideAsync(LoginRequest request, MiniIdentity identity, CancellationToken cancellationToken)
+    {
+        var scope = services.CreateAsyncScope();
+        await using var _ = scope.ConfigureAwait(false);
+        var handler = scope.ServiceProvider.GetKeyedService<ILoginHandler>(app.Name) ?? scope.ServiceProvider.GetKeyedService<ILoginHandler>("");
+        if (handler is null)
+        {
+            return LoginDecision.Accept();
+        }
+
+        LoginDecision decision;
+        try
+        {
+            decision = await handler.HandleAsync(new LoginContext(app.Name, identity, request.Request), cancellationToken).AsTask().WaitAsync(cancellationToken).ConfigureAwait(false)
+                ?? throw new InvalidOperationException("The login handler returned null.");
+        }
+        catch (Exception exception)
+        {
+            log.LoginHandlerFailed(app.Name, exception);
+            throw new WeChatException(WeChatErrorKind.Busy, "The application's login handler failed, so nothing was issued. Its exception is the inner one.", exception) { RetryAfter = TimeSpan.FromSeconds(2) };
+        }
+
+        return decision.Refusal is { } reason ? throw new WeChatException(WeChatErrorKind.Refused, reason) : decision;
+    }
+
+    private async Task<MiniLogin> CreateAsync(AppSnapshot snapshot, Exchanged exchanged, LoginDecision decision, TimeSpan rest)
+    {
+        var now = app.Now();
+        var rules = snapshot.Options.Sessions;
+        var data = new SessionData
+        {
+            AppId = snapshot.Options.AppId,
+            OpenId = exchanged.Identity.OpenId,
+            UnionId = exchanged.Identity.UnionId,
+            UserId = decision.UserId,
+            Claims = decision.Claims,
+        };
+        var token = snapshot.Tokens.Create(snapshot.Tokens.HandleOf(data.OpenId), out var address);
+        var ends = now + rules.AbsoluteTimeout;
+        var record = new SessionRecord
+        {
+            User = address.User,
+            Token = address.Token,
+            CreatedAt = now,
+            SeenAt = now,
+            IdleExpiresAt = now + rules.IdleTimeout < ends ? now + rules.IdleTimeout : ends,
+            ExpiresAt = ends,
+            Data = data.ToBytes(),
+        };
+        var creation = new SessionCreation
+        {
+            Session = record,
+            Key = snapshot.Seal.Seal(exchanged.SessionKey, data.OpenId, exchanged.SentAt),
+            PreviousKeyUntil = now + PreviousKeyLife,
+            MaxSessions = rules.MaxSessionsPerUser,
+            Now = now,
+        };
+        await store.RunAsync("create", rest, async ct =>
+        {
+            await app.Store.CreateAsync(creation, ct).ConfigureAwait(false);
+            return true;
+        }, CancellationToken.None).ConfigureAwait(false);
+        return new MiniLogin(token, new MiniSession(record, address, app.Name, data));
+    }
+
+    /// <summary>What is left of the time; at least a moment, so that a write which can be done at once is done.</summary>
+    private TimeSpan Rest(TimeSpan limit, DateTimeOffset start)
+    {
+        var rest = limit - (app.Clock.GetUtcNow() - start);
+        return rest > TimeSpan.FromMilliseconds(50) ? rest : TimeSpan.FromMilliseconds(50);
+    }
+}

@@ -1,0 +1,106 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using WeChatMini.Sdk.Apps;
+using WeChatMini.Sdk.DependencyInjection;
+using WeChatMini.Sdk.Endpoint;
+using WeChatMini.Sdk.Errors;
+using WeChatMini.Sdk.Login;
+using WeChatMini.Sdk.Sessions;
+
+namespace WeChatMini.Sdk;
+
+/// <summary>One mini-program: logins, sessions and the HTTP endpoint. Thread-safe; keep it for the life of the process.</summary>
+public sealed class WeChatMiniClient : IAsyncDisposable
+{
+    private readonly MiniApp _app;
+    private readonly LoginFlow _login;
+    private ServiceProvider? _owned;
+
+    internal WeChatMiniClient(MiniApp app, LoginFlow login, MiniSessions sessions, ILogger log)
+    {
+        Log = log;
+        _app = app;
+        _login = login;
+        Sessions = sessions;
+        Endpoint = new WeChatMiniEndpoint(this, WeChatMiniEndpoint.DefaultPrefix);
+    }
+
+    /// <summary>Gets the name under which the mini-program is configured; empty for the default one.</summary>
+    public string Name => _app.Name;
+
+    /// <summary>Gets the AppID in force.</summary>
+    public string AppId => _app.Snapshot.Options.AppId;
+
+    /// <summary>Gets the sessions: check a token, end sessions, list devices.</summary>
+    public MiniSessions Sessions { get; }
+
+    /// <summary>Gets the HTTP contract in bytes under <c>/wx</c>, for any host that hands over a request; <see cref="CreateEndpoint"/> makes one elsewhere.</summary>
+    public WeChatMiniEndpoint Endpoint { get; }
+
+    internal WeChatMiniOptions Options => _app.Snapshot.Options;
+
+    internal MiniApp App => _app;
+
+    internal ILogger Log { get; }
+
+    /// <summary>Makes a client without a container. Dispose it when the process ends.</summary>
+    /// <param name="options">The settings; they are checked at once.</param>
+    /// <param name="configure">Chooses stores and handlers; without it sessions live in memory.</param>
+    /// <exception cref="WeChatException">Of kind <see cref="WeChatErrorKind.Misconfigured"/>: the message says what to correct.</exception>
+    public static WeChatMiniClient Create(WeChatMiniOptions options, Action<WeChatMiniBuilder>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var services = new ServiceCollection();
+        var builder = services.AddWeChatMini();
+        services.AddSingleton<IOptionsMonitor<WeChatMiniOptions>>(new FixedOptions(options));
+        configure?.Invoke(builder);
+        var provider = services.BuildServiceProvider();
+        try
+        {
+            var client = provider.GetRequiredService<IWeChatMiniClients>().Get();
+            client._owned = provider;
+            return client;
+        }
+        catch
+        {
+            provider.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Signs a user in: exchanges the code, asks the login handler, writes the session.</summary>
+    /// <param name="code">The one-time code of <c>wx.login</c>. The same code in flight twice is exchanged once and answered alike.</param>
+    /// <param name="cancellationToken">Ends the wait; a login that has begun is finished, since its code is spent.</param>
+    /// <returns>The token for the mini-program and the session.</returns>
+    /// <exception cref="WeChatException">Its <see cref="WeChatException.Kind"/> says what to do; after any failure the client calls <c>wx.login</c> again.</exception>
+    public Task<MiniLogin> LoginAsync(string code, CancellationToken cancellationToken = default) => LoginAsync(new LoginRequest(code), cancellationToken);
+
+    /// <summary>Signs a user in, with a presented token, the request and the host's deadline.</summary>
+    /// <inheritdoc cref="LoginAsync(string, CancellationToken)" path="/exception"/>
+    public Task<MiniLogin> LoginAsync(LoginRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return _login.LoginAsync(request, cancellationToken);
+    }
+
+    /// <summary>Only asks WeChat who the user is, for applications with sessions of their own. Nothing is stored.</summary>
+    /// <param name="code">The one-time code of <c>wx.login</c>.</param>
+    /// <param name="cancellationToken">Ends the wait; the exchange goes on.</param>
+    /// <returns>The openid and, if there is one, the unionid.</returns>
+    /// <exception cref="WeChatException">As for <see cref="LoginAsync(string, CancellationToken)"/>.</exception>
+    public Task<MiniIdentity> ExchangeCodeAsync(string code, CancellationToken cancellationToken = default) => _login.ExchangeAsync(code, cancellationToken);
+
+    /// <summary>Makes the HTTP contract in bytes under a prefix of your own.</summary>
+    /// <param name="prefix">Such as <c>/wx</c>; begins with a slash and does not end with one; empty for the root.</param>
+    public WeChatMiniEndpoint CreateEndpoint(string prefix) => new(this, prefix);
+
+    /// <summary>Closes what <see cref="Create"/> opened; does nothing for a client that a container owns.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _owned, null) is { } provider)
+        {
+            await provider.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+}
