@@ -1,4 +1,6 @@
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using WeChatMini.Sdk.Diagnostics;
 using WeChatMini.Sdk.Errors;
 using WeChatMini.Sdk.Sessions;
 
@@ -8,14 +10,16 @@ namespace WeChatMini.Sdk.Apps;
 internal sealed class MiniApp
 {
     private readonly IOptionsMonitor<WeChatMiniOptions> _options;
+    private readonly ILogger _log;
     private volatile AppSnapshot _snapshot;
 
-    public MiniApp(string name, IOptionsMonitor<WeChatMiniOptions> options, ISessionStore store, TimeProvider clock)
+    public MiniApp(string name, IOptionsMonitor<WeChatMiniOptions> options, ISessionStore store, TimeProvider clock, ILogger log)
     {
         Name = name;
         Store = store;
         Clock = clock;
         _options = options;
+        _log = log;
         _snapshot = new AppSnapshot(Read());
         if (store.IsPerInstance && !_snapshot.Options.AllowPerInstanceSessions && FunctionHost.Detect() is { } host)
         {
@@ -32,14 +36,25 @@ internal sealed class MiniApp
 
     public TimeProvider Clock { get; }
 
-    /// <summary>The options in force now. Take it once per operation, so that a reload never mixes two states.</summary>
+    /// <summary>
+    /// The options in force now. Take it once per operation, so that a reload never mixes two states. A reload to options
+    /// that are not valid changes nothing: a slip of an operator must not sign everybody out.
+    /// </summary>
     public AppSnapshot Snapshot
     {
         get
         {
-            var options = Read();
             var snapshot = _snapshot;
-            return ReferenceEquals(options, snapshot.Options) ? snapshot : _snapshot = new AppSnapshot(options);
+            try
+            {
+                var options = Read();
+                return ReferenceEquals(options, snapshot.Options) ? snapshot : _snapshot = new AppSnapshot(options);
+            }
+            catch (WeChatException exception)
+            {
+                _log.ReloadRefused(Name, exception.Message);
+                return snapshot;
+            }
         }
     }
 

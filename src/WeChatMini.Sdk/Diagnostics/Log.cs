@@ -20,6 +20,9 @@ internal static partial class Log
     [LoggerMessage(204, LogLevel.Warning, "No connection to {Host}; trying {Backup} once.", EventName = "BackupHostUsed")]
     public static partial void BackupHostUsed(this ILogger logger, string host, string backup);
 
+    [LoggerMessage(205, LogLevel.Error, "The new options of {App} are not valid, so the old ones stay in force: {Reason}", EventName = "ReloadRefused")]
+    public static partial void ReloadRefused(this ILogger logger, string app, string reason);
+
     [LoggerMessage(300, LogLevel.Error, "The session store of {App} did not complete '{Operation}'.", EventName = "StoreUnavailable")]
     public static partial void StoreUnavailable(this ILogger logger, string app, string operation, Exception exception);
 
