@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using WeChatMini.Sdk.AccessTokens;
 using WeChatMini.Sdk.Apps;
 using WeChatMini.Sdk.DependencyInjection;
 using WeChatMini.Sdk.Endpoint;
@@ -17,12 +18,13 @@ public sealed class WeChatMiniClient : IAsyncDisposable
     private readonly LoginFlow _login;
     private ServiceProvider? _owned;
 
-    internal WeChatMiniClient(MiniApp app, LoginFlow login, MiniSessions sessions, ILogger log)
+    internal WeChatMiniClient(MiniApp app, LoginFlow login, MiniSessions sessions, IAccessTokenProvider accessTokens, ILogger log)
     {
         Log = log;
         _app = app;
         _login = login;
         Sessions = sessions;
+        AccessTokens = accessTokens;
         Endpoint = new WeChatMiniEndpoint(this, WeChatMiniEndpoint.DefaultPrefix);
     }
 
@@ -34,6 +36,9 @@ public sealed class WeChatMiniClient : IAsyncDisposable
 
     /// <summary>Gets the sessions: check a token, end sessions, list devices.</summary>
     public MiniSessions Sessions { get; }
+
+    /// <summary>Gets the access tokens for server APIs. Calls through <c>AddWeChatMiniApi</c> use them by themselves.</summary>
+    public IAccessTokenProvider AccessTokens { get; }
 
     /// <summary>Gets the HTTP contract in bytes under <c>/wx</c>, for any host that hands over a request; <see cref="CreateEndpoint"/> makes one elsewhere.</summary>
     public WeChatMiniEndpoint Endpoint { get; }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json.Serialization;
+using WeChatMini.Sdk.AccessTokens;
 using WeChatMini.Sdk.Sessions;
 
 namespace WeChatMini.Sdk;
@@ -43,6 +44,9 @@ public sealed class WeChatMiniOptions
 
     /// <summary>Gets or sets the rules of sessions.</summary>
     public WeChatSessionOptions Sessions { get; set; } = new();
+
+    /// <summary>Gets or sets how access tokens are fetched.</summary>
+    public WeChatAccessTokenOptions AccessTokens { get; set; } = new();
 
     /// <summary>Gets or sets the names of the claims that <c>GET session</c> shows to the mini-program.</summary>
     /// <value>Empty by default: claims stay on the server.</value>

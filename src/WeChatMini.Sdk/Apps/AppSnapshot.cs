@@ -5,7 +5,7 @@ namespace WeChatMini.Sdk.Apps;
 /// <summary>One state of an app's options with what is derived from them. A reload makes a new one.</summary>
 internal sealed class AppSnapshot(WeChatMiniOptions options)
 {
-    private SessionKeySeal? _seal;
+    private SecretSeal? _secretSeal;
 
     public WeChatMiniOptions Options { get; } = options;
 
@@ -14,5 +14,7 @@ internal sealed class AppSnapshot(WeChatMiniOptions options)
     public TimeSpan TouchInterval { get; } = options.Sessions.EffectiveTouchInterval;
 
     /// <summary>Derived on first use: a request that only validates a session pays for no key.</summary>
-    public SessionKeySeal Seal => _seal ??= new SessionKeySeal(Options);
+    public SecretSeal SecretSeal => _secretSeal ??= new SecretSeal(Options);
+
+    public SessionKeySeal SessionKeySeal => new(SecretSeal);
 }

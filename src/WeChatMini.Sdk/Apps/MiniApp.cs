@@ -58,6 +58,15 @@ internal sealed class MiniApp
         }
     }
 
+    /// <summary>Calls back when the options of this app were replaced.</summary>
+    public void OnChange(Action changed) => _options.OnChange((_, name) =>
+    {
+        if ((name ?? "") == Name)
+        {
+            changed();
+        }
+    });
+
     private WeChatMiniOptions Read()
     {
         try

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using WeChatMini.Sdk.AccessTokens;
 using WeChatMini.Sdk.Diagnostics;
 using WeChatMini.Sdk.Login;
 using WeChatMini.Sdk.Sessions;
@@ -32,10 +33,29 @@ internal sealed class WeChatMiniClients(IServiceProvider services, CodeExchange 
     {
         var log = loggers.CreateLogger(WeChatMiniDiagnostics.ActivitySourceName);
 
-        // An app's own store, else the default app's, else whatever the container has: memory unless someone chose another.
-        var store = services.GetKeyedService<ISessionStore>(name) ?? services.GetKeyedService<ISessionStore>("") ?? services.GetRequiredService<ISessionStore>();
+        // Without a store of its own or the default app's: whatever the container has, memory unless someone chose another.
+        var store = Own<ISessionStore>(name) ?? services.GetRequiredService<ISessionStore>();
         var app = new MiniApp(name, services.GetRequiredService<IOptionsMonitor<WeChatMiniOptions>>(), store, clock, log);
         var guard = new StoreGuard(app, instruments, log);
-        return new WeChatMiniClient(app, new LoginFlow(app, exchange, guard, services, instruments, log), new MiniSessions(app, guard), log);
+        var login = new LoginFlow(app, exchange, guard, services, instruments, log);
+        return new WeChatMiniClient(app, login, new MiniSessions(app, guard), CreateTokens(app, log), log);
     }
+
+    private IAccessTokenProvider CreateTokens(MiniApp app, ILogger log)
+    {
+        if (Own<IAccessTokenProvider>(app.Name) is { } provider)
+        {
+            return provider;
+        }
+
+        var source = Own<IAccessTokenSource>(app.Name) ?? services.GetRequiredService<WeChatTokenSource>();
+        var share = Own<IAccessTokenShare>(app.Name);
+        return source.NeedsLease(app.Snapshot.Options) && share is not { HasLease: true }
+            ? throw TokenFetcher.NoLease()
+            : new AccessTokenProvider(app, new TokenFetcher(app, source, share, instruments, log), instruments, log);
+    }
+
+    /// <summary>An app's own part, else the default app's.</summary>
+    private T? Own<T>(string name)
+        where T : class => services.GetKeyedService<T>(name) ?? services.GetKeyedService<T>("");
 }

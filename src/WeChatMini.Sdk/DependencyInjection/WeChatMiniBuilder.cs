@@ -1,7 +1,12 @@
 using System.Diagnostics.CodeAnalysis;
+using Microsoft.Extensions.Caching.Distributed;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using WeChatMini.Sdk.AccessTokens;
+using WeChatMini.Sdk.CloudRun;
 using WeChatMini.Sdk.Login;
 using WeChatMini.Sdk.Sessions;
+using WeChatMini.Sdk.TokenServer;
 
 namespace WeChatMini.Sdk.DependencyInjection;
 
@@ -35,6 +40,57 @@ public sealed class WeChatMiniBuilder
     {
         ArgumentNullException.ThrowIfNull(create);
         Services.AddKeyedSingleton(Name, (provider, _) => create(provider));
+        return this;
+    }
+
+    /// <summary>
+    /// Lets the instances of the application share access tokens through the registered <c>IDistributedCache</c>. It has no lease, so
+    /// instances that start in the same moment may each fetch, which does no harm at the stable endpoint.
+    /// </summary>
+    /// <remarks>A cache in this process's memory is not shared and is refused. The packages for Redis and SQL have overloads with a lease.</remarks>
+    public WeChatMiniBuilder ShareAccessTokens() => ShareAccessTokens(static provider => new DistributedCacheShare(provider.GetRequiredService<IDistributedCache>()));
+
+    /// <summary>Lets the instances of the application share access tokens through a place of your own; see <see cref="IAccessTokenShare"/>. The last call counts.</summary>
+    /// <param name="create">Makes the share, once.</param>
+    public WeChatMiniBuilder ShareAccessTokens(Func<IServiceProvider, IAccessTokenShare> create)
+    {
+        ArgumentNullException.ThrowIfNull(create);
+        Services.AddKeyedSingleton(Name, (provider, _) => create(provider));
+        return this;
+    }
+
+    /// <summary>Takes access tokens from code of your own instead; caching and sharing are then its business. The last call counts.</summary>
+    /// <param name="create">Makes the provider, once.</param>
+    public WeChatMiniBuilder UseAccessTokens(Func<IServiceProvider, IAccessTokenProvider> create)
+    {
+        ArgumentNullException.ThrowIfNull(create);
+        Services.AddKeyedSingleton(Name, (provider, _) => create(provider));
+        return this;
+    }
+
+    /// <summary>Takes access tokens from a central token server, which <c>MapWeChatTokenServer</c> runs: for functions without a fixed egress address. The AppSecret is then needed for logins only.</summary>
+    /// <param name="address">The server's full address: https, or http on a loopback address.</param>
+    /// <param name="key">The key that the server knows: Base64 of at least 32 random bytes, never the AppSecret.</param>
+    public WeChatMiniBuilder UseTokenServer(Uri address, string key)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        ArgumentException.ThrowIfNullOrEmpty(key);
+        Services.AddKeyedSingleton<IAccessTokenSource>(Name, (provider, _) =>
+        {
+            var options = provider.GetRequiredService<IOptionsMonitor<WeChatMiniOptions>>().Get(Name);
+            return new TokenServerSource(address, TokenServerKey.Parse(key, options).Text, provider.GetRequiredService<TimeProvider>());
+        });
+        return this;
+    }
+
+    /// <summary>Uses what WeChat CloudRun gives to a container: access tokens and, only if asked for, logins without a code.</summary>
+    /// <param name="configure">Chooses; without it, calls go out without a token over the open interface service.</param>
+    public WeChatMiniBuilder UseCloudRun(Action<CloudRunOptions>? configure = null)
+    {
+        var options = new CloudRunOptions();
+        configure?.Invoke(options);
+        Services.AddKeyedSingleton(Name, options);
+        Services.AddKeyedSingleton<IAccessTokenProvider>(Name, (provider, _) => new CloudRunTokenProvider(options, provider.GetRequiredService<TimeProvider>()));
         return this;
     }
 }

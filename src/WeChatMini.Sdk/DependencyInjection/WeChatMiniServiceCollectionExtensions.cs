@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Refit;
 using WeChatMini.Sdk;
+using WeChatMini.Sdk.AccessTokens;
 using WeChatMini.Sdk.Apps;
 using WeChatMini.Sdk.DependencyInjection;
 using WeChatMini.Sdk.Diagnostics;
@@ -15,8 +16,8 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Adds WeChat mini-programs to a container.</summary>
 public static class WeChatMiniServiceCollectionExtensions
 {
-    /// <summary>A login answer has about 200 bytes.</summary>
-    private const long MaxLoginAnswerBytes = 64 * 1024;
+    /// <summary>Answers with a session_key or a token have a few hundred bytes.</summary>
+    private const long MaxAnswerBytes = 64 * 1024;
 
     /// <summary>Adds the library; options of any name are configured elsewhere, also while the process runs, and reached by <see cref="IWeChatMiniClients"/>.</summary>
     /// <param name="services">The container.</param>
@@ -75,9 +76,13 @@ public static class WeChatMiniServiceCollectionExtensions
         services.TryAddSingleton<ISessionStore>(static _ => new MemorySessionStore());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<WeChatMiniOptions>, WeChatMiniOptionsValidator>());
         services.AddSingleton<Instruments>();
+        services.AddSingleton<CallRunner>();
         services.AddSingleton<CodeExchange>();
+        services.AddSingleton<WeChatTokenSource>();
         services.AddSingleton<IWeChatMiniClients, WeChatMiniClients>();
         services.AddRefitGeneratedClient<ILoginApi>(static _ => RefitSettings.ForJsonContext(LoginJsonContext.Default), httpClientName: "WeChatMini.Login")
-            .AddWeChatTransport(MaxLoginAnswerBytes);
+            .AddWeChatTransport(MaxAnswerBytes);
+        services.AddRefitGeneratedClient<ITokenApi>(static _ => RefitSettings.ForJsonContext(TokenJsonContext.Default), httpClientName: "WeChatMini.Token")
+            .AddWeChatTransport(MaxAnswerBytes);
     }
 }

@@ -11,6 +11,12 @@ internal sealed class Instruments : IDisposable
     private readonly Histogram<double> _requests;
     private readonly Counter<long> _logins;
     private readonly Counter<long> _storeFailures;
+    private readonly Counter<long> _tokenHits;
+    private readonly Counter<long> _tokenRefreshes;
+    private readonly Counter<long> _tokenWaits;
+    private readonly Counter<long> _tokenFailOpens;
+    private readonly Counter<long> _tokenRejections;
+    private readonly Counter<long> _shareFailures;
 
     public Instruments(IMeterFactory meters)
     {
@@ -18,6 +24,12 @@ internal sealed class Instruments : IDisposable
         _requests = meter.CreateHistogram<double>(WeChatMiniDiagnostics.RequestDuration, "s", "Calls to WeChat.");
         _logins = meter.CreateCounter<long>(WeChatMiniDiagnostics.Logins, "{login}", "Logins by outcome.");
         _storeFailures = meter.CreateCounter<long>(WeChatMiniDiagnostics.StoreFailures, "{failure}", "Session store operations that failed.");
+        _tokenHits = meter.CreateCounter<long>(WeChatMiniDiagnostics.TokenHits, "{token}", "Access tokens handed out of memory.");
+        _tokenRefreshes = meter.CreateCounter<long>(WeChatMiniDiagnostics.TokenRefreshes, "{refresh}", "Fetches from a token endpoint.");
+        _tokenWaits = meter.CreateCounter<long>(WeChatMiniDiagnostics.TokenWaits, "{wait}", "Callers that waited for a fetch.");
+        _tokenFailOpens = meter.CreateCounter<long>(WeChatMiniDiagnostics.TokenFailOpens, "{fetch}", "Fetches made alone because the shared cache was down.");
+        _tokenRejections = meter.CreateCounter<long>(WeChatMiniDiagnostics.TokenRejections, "{rejection}", "Tokens that WeChat rejected.");
+        _shareFailures = meter.CreateCounter<long>(WeChatMiniDiagnostics.ShareFailures, "{failure}", "Shared token cache operations that failed.");
     }
 
     public Activity? StartCall(string operation, string appId) =>
@@ -54,6 +66,18 @@ internal sealed class Instruments : IDisposable
     }
 
     public void StoreFailure(string operation) => _storeFailures.Add(1, new KeyValuePair<string, object?>(WeChatMiniDiagnostics.OperationTag, operation));
+
+    public void TokenHit() => _tokenHits.Add(1);
+
+    public void TokenRefresh() => _tokenRefreshes.Add(1);
+
+    public void TokenWait() => _tokenWaits.Add(1);
+
+    public void TokenFailOpen() => _tokenFailOpens.Add(1);
+
+    public void TokenRejection() => _tokenRejections.Add(1);
+
+    public void ShareFailure(string operation) => _shareFailures.Add(1, new KeyValuePair<string, object?>(WeChatMiniDiagnostics.OperationTag, operation));
 
     public void Dispose() => _source.Dispose();
 

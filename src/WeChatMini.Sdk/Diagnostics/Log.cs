@@ -2,9 +2,15 @@ using Microsoft.Extensions.Logging;
 
 namespace WeChatMini.Sdk.Diagnostics;
 
-/// <summary>Every log line. Event ids are stable: 2xx login, 3xx sessions. Only primitives, and never anything secret.</summary>
+/// <summary>Every log line. Event ids are stable: 1xx access tokens, 2xx login, 3xx sessions. Only primitives, and never anything secret.</summary>
 internal static partial class Log
 {
+    [LoggerMessage(100, LogLevel.Error, "No access token for {App}: {Kind}, errcode {ErrorCode}, rid {RequestId}. {Reason}", EventName = "TokenRefreshFailed")]
+    public static partial void TokenRefreshFailed(this ILogger logger, string app, string kind, int? errorCode, string? requestId, string reason);
+
+    [LoggerMessage(101, LogLevel.Warning, "The shared token cache of {App} did not complete '{Operation}'.", EventName = "TokenShareFailed")]
+    public static partial void TokenShareFailed(this ILogger logger, string app, string operation, Exception exception);
+
     [LoggerMessage(200, LogLevel.Information, "Login at {App}: signed in {User}.", EventName = "LoginSucceeded")]
     public static partial void LoginSucceeded(this ILogger logger, string app, string user);
 

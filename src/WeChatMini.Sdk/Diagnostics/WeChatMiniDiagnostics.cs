@@ -18,6 +18,24 @@ public static class WeChatMiniDiagnostics
     /// <summary>Counter, <c>{failure}</c>: session store operations that failed, by <see cref="OperationTag"/>.</summary>
     public const string StoreFailures = "wechat_mini.store.failures";
 
+    /// <summary>Counter, <c>{token}</c>: access tokens handed out of this process's memory.</summary>
+    public const string TokenHits = "wechat_mini.token.hits";
+
+    /// <summary>Counter, <c>{refresh}</c>: fetches from a token endpoint.</summary>
+    public const string TokenRefreshes = "wechat_mini.token.refreshes";
+
+    /// <summary>Counter, <c>{wait}</c>: callers that had to wait for a fetch.</summary>
+    public const string TokenWaits = "wechat_mini.token.waits";
+
+    /// <summary>Counter, <c>{fetch}</c>: fetches made alone because the shared token cache was down. More than a few ask for a look at it.</summary>
+    public const string TokenFailOpens = "wechat_mini.token.failopens";
+
+    /// <summary>Counter, <c>{rejection}</c>: tokens that WeChat rejected on a server API.</summary>
+    public const string TokenRejections = "wechat_mini.token.rejections";
+
+    /// <summary>Counter, <c>{failure}</c>: operations of the shared token cache that failed, by <see cref="OperationTag"/>.</summary>
+    public const string ShareFailures = "wechat_mini.token.share.failures";
+
     /// <summary>Tag: the call, such as <c>code2session</c>, or the store operation.</summary>
     public const string OperationTag = "wechat_mini.operation";
 

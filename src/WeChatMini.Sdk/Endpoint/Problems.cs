@@ -30,6 +30,10 @@ internal static class Problems
     /// <summary>Without detail: what is wrong is for the operator's log, not for the client.</summary>
     public static MiniResponse Misconfigured(int? errorCode = null) => Create(500, "misconfigured", "The service is not set up correctly", errorCode: errorCode);
 
+    public static MiniResponse Unauthorized() => Create(401, "unauthorized", "The key is missing or wrong", headers: ("WWW-Authenticate", "Bearer"));
+
+    public static MiniResponse Forbidden(string detail) => Create(403, "forbidden", "This is not allowed", detail);
+
     public static MiniResponse NotFound() => Create(404, "not_found", "There is nothing at this path");
 
     public static MiniResponse MethodNotAllowed(string allowed) => Create(405, "method_not_allowed", "The path does not take this method", headers: ("Allow", allowed));

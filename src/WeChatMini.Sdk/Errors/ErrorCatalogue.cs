@@ -4,7 +4,7 @@ namespace WeChatMini.Sdk.Errors;
 
 /// <summary>
 /// WeChat's return codes: kind, meaning, advice. The same number can mean different things on different endpoints;
-/// where login differs, <see cref="Login.LoginErrors"/> says so. A switch, so that a cold start builds no table.
+/// where login differs, its own call says so. A switch, so that a cold start builds no table.
 /// </summary>
 internal static partial class ErrorCatalogue
 {

@@ -1,8 +1,8 @@
 namespace WeChatMini.Sdk.Http;
 
 /// <summary>
-/// The innermost handler: gives the message its real address with the secrets for as long as the socket needs it, and takes
-/// it off again, so that no exception, log, trace or APM that holds the message ever sees it.
+/// The innermost handler: gives the message its real address, and a secret body if it has one, for as long as the socket needs
+/// them, and takes them off again, so that no exception, log, trace or APM that holds the message ever sees them.
 /// </summary>
 internal sealed class LastHopHandler : DelegatingHandler
 {
@@ -13,8 +13,10 @@ internal sealed class LastHopHandler : DelegatingHandler
             throw new InvalidOperationException("A request to WeChat was made outside the library's transport.");
         }
 
+        var content = request.Content;
+
         // Without content the runtime sends a request again, up to three times, when the peer closes without an answer.
-        request.Content ??= new DepartureContent(call);
+        request.Content = new DepartureContent(call, call.SecretBody is { } body ? Json(body) : content ?? new ByteArrayContent([]));
         request.RequestUri = call.Reveal(safe);
         try
         {
@@ -23,6 +25,9 @@ internal sealed class LastHopHandler : DelegatingHandler
         finally
         {
             request.RequestUri = safe;
+            request.Content = content;
         }
     }
+
+    private static ByteArrayContent Json(byte[] body) => new(body) { Headers = { ContentType = new("application/json") } };
 }

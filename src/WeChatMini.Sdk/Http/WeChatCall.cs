@@ -6,7 +6,7 @@ namespace WeChatMini.Sdk.Http;
 /// Travels with one request, from the caller to the last hop and through every attempt: where it goes, what is secret about
 /// it, and whether a byte of it may have left. Prints nothing.
 /// </summary>
-internal sealed class WeChatCall(WeChatMiniOptions options, params (string Name, string Value)[] secrets)
+internal sealed class WeChatCall(WeChatMiniOptions options)
 {
     public const string OptionsKey = "WeChatMini.Call";
 
@@ -14,9 +14,18 @@ internal sealed class WeChatCall(WeChatMiniOptions options, params (string Name,
 
     public string AppId => options.AppId;
 
-    public Uri Address => UsesBackup ? Backup! : options.BaseAddress;
+    /// <summary>Query parameters that only the last hop adds.</summary>
+    public IReadOnlyList<(string Name, string Value)> SecretQuery { get; init; } = [];
 
-    public Uri? Backup => options.EffectiveBackupAddress;
+    /// <summary>A JSON body that only the last hop adds; null for a call whose body, if any, is not ours.</summary>
+    public byte[]? SecretBody { get; init; }
+
+    /// <summary>Where the request goes instead of the app's own address, such as CloudRun's plain HTTP; null for the app's own.</summary>
+    public Uri? OtherAddress { get; init; }
+
+    public Uri Address => UsesBackup ? Backup! : OtherAddress ?? options.BaseAddress;
+
+    public Uri? Backup => OtherAddress is null ? options.EffectiveBackupAddress : null;
 
     public bool UsesBackup { get; private set; }
 
@@ -34,9 +43,11 @@ internal sealed class WeChatCall(WeChatMiniOptions options, params (string Name,
     public Uri Reveal(Uri address)
     {
         var query = new StringBuilder(address.PathAndQuery, 512);
-        foreach (var (name, value) in secrets)
+        var separator = address.Query.Length > 0 ? '&' : '?';
+        foreach (var (name, value) in SecretQuery)
         {
-            query.Append('&').Append(name).Append('=').Append(Uri.EscapeDataString(value));
+            query.Append(separator).Append(name).Append('=').Append(Uri.EscapeDataString(value));
+            separator = '&';
         }
 
         return new Uri(Address, query.ToString());

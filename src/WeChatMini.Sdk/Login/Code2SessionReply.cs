@@ -1,9 +1,10 @@
 using System.Text.Json.Serialization;
+using WeChatMini.Sdk.Http;
 
 namespace WeChatMini.Sdk.Login;
 
 /// <summary>The answer of code2session. A class without a printer: it holds the session_key.</summary>
-internal sealed class Code2SessionReply
+internal sealed class Code2SessionReply : IWeChatReply
 {
     [JsonPropertyName("openid")]
     public string? OpenId { get; set; }

@@ -137,7 +137,7 @@ internal sealed class LoginFlow(MiniApp app, CodeExchange exchange, StoreGuard s
         var creation = new SessionCreation
         {
             Session = record,
-            Key = snapshot.Seal.Seal(exchanged.SessionKey, data.OpenId, exchanged.SentAt),
+            Key = snapshot.SessionKeySeal.Seal(exchanged.SessionKey, data.OpenId, exchanged.SentAt),
             PreviousKeyUntil = now + PreviousKeyLife,
             MaxSessions = rules.MaxSessionsPerUser,
             Now = now,

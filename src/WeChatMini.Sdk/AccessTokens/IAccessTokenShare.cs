@@ -1,0 +1,26 @@
+namespace WeChatMini.Sdk.AccessTokens;
+
+/// <summary>
+/// A place where the instances of an application share access tokens: a small cache and, where the engine can, a lease that
+/// lets one of them fetch. Entries are ciphertext; keys are not secret. It may fail at any time: callers then go on alone.
+/// </summary>
+/// <remarks>Implement it for another engine. Throw on trouble; do not swallow it. Each call must end within a second or so.</remarks>
+public interface IAccessTokenShare
+{
+    /// <summary>Gets whether <see cref="TryLeaseAsync"/> works across instances.</summary>
+    bool HasLease { get; }
+
+    /// <summary>Reads an entry.</summary>
+    /// <returns>The bytes, or null when there are none.</returns>
+    ValueTask<byte[]?> ReadAsync(string key, CancellationToken cancellationToken);
+
+    /// <summary>Writes an entry, where the engine can compare only if it expires later than the one that is there: an instance that was frozen must not overwrite a newer token.</summary>
+    ValueTask WriteAsync(string key, ReadOnlyMemory<byte> entry, DateTimeOffset expiresAt, CancellationToken cancellationToken);
+
+    /// <summary>Takes the lease unless somebody holds it. It ends by itself after <paramref name="duration"/> on the engine's clock.</summary>
+    /// <returns>True when this owner holds it now.</returns>
+    ValueTask<bool> TryLeaseAsync(string key, string owner, TimeSpan duration, CancellationToken cancellationToken);
+
+    /// <summary>Gives the lease back if this owner still holds it.</summary>
+    ValueTask ReleaseAsync(string key, string owner, CancellationToken cancellationToken);
+}

@@ -1,0 +1,180 @@
+using System.Security.Cryptography;
+using Microsoft.Extensions.Logging;
+using WeChatMini.Sdk.Apps;
+using WeChatMini.Sdk.Diagnostics;
+using WeChatMini.Sdk.Errors;
+
+namespace WeChatMini.Sdk.AccessTokens;
+
+/// <summary>
+/// Gets one token: from the other instances if they have one, else from the source, under a lease where there is one. The lease
+/// saves requests, it does not guard correctness: stable_token hands everybody the same token, so a second fetch does no harm.
+/// </summary>
+internal sealed class TokenFetcher(MiniApp app, IAccessTokenSource source, IAccessTokenShare? share, Instruments instruments, ILogger log)
+{
+    /// <summary>Longer than a fetch takes; a holder that dies stands in the way for this long at most.</summary>
+    private static readonly TimeSpan LeaseDuration = TimeSpan.FromSeconds(3);
+
+    private static readonly TimeSpan ShareTimeout = TimeSpan.FromSeconds(1);
+
+    /// <summary>With the share down, each process fetches for itself, and at most this often.</summary>
+    private static readonly TimeSpan FailOpenInterval = TimeSpan.FromSeconds(30);
+
+    private readonly string _owner = Convert.ToHexString(RandomNumberGenerator.GetBytes(16));
+    private DateTimeOffset _nextFailOpen;
+
+    public static WeChatException NoLease() => new(
+        WeChatErrorKind.Misconfigured,
+        "The legacy token endpoint needs a lease that all instances share, and it is not there: each fetch ends the token of the others. Use ShareAccessTokens with Redis or SQL, or the stable endpoint.");
+
+    public async Task<FetchedToken> GetAsync(string? rejected, bool force, CancellationToken cancellationToken)
+    {
+        var snapshot = app.Snapshot;
+        if (share is null || !source.IsCacheable)
+        {
+            return source.NeedsLease(snapshot.Options) ? throw NoLease() : await FetchAsync(snapshot, rejected, force, cancellationToken).ConfigureAwait(false);
+        }
+
+        try
+        {
+            return await GetSharedAsync(snapshot, rejected, force, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ShareFailedException failure)
+        {
+            return await FailOpenAsync(snapshot, rejected, force, failure, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<FetchedToken> GetSharedAsync(AppSnapshot snapshot, string? rejected, bool force, CancellationToken cancellationToken)
+    {
+        var key = KeyOf(snapshot);
+        while (true)
+        {
+            if (!force && await ReadAsync(snapshot, key, rejected, cancellationToken).ConfigureAwait(false) is { } shared)
+            {
+                return shared;
+            }
+
+            if (!share!.HasLease || await OnShareAsync("lease", ct => share.TryLeaseAsync(key, _owner, LeaseDuration, ct), cancellationToken).ConfigureAwait(false))
+            {
+                break;
+            }
+
+            // Somebody else fetches: look again soon. The caller's own limit ends this.
+            await Task.Delay(TimeSpan.FromMilliseconds(RandomNumberGenerator.GetInt32(20, 50)), app.Clock, cancellationToken).ConfigureAwait(false);
+        }
+
+        try
+        {
+            // It may have been written between the look and the lease.
+            return !force && share.HasLease && await ReadAsync(snapshot, key, rejected, cancellationToken).ConfigureAwait(false) is { } shared
+                ? shared
+                : await FetchAndShareAsync(snapshot, key, rejected, force, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            if (share.HasLease)
+            {
+                await TryReleaseAsync(key).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async Task<FetchedToken> FetchAndShareAsync(AppSnapshot snapshot, string key, string? rejected, bool force, CancellationToken cancellationToken)
+    {
+        var fetched = await FetchAsync(snapshot, rejected, force, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await OnShareAsync("write", async ct =>
+            {
+                await share!.WriteAsync(key, SharedTokenEntry.Write(snapshot.SecretSeal, fetched), fetched.EndsAt, ct).ConfigureAwait(false);
+                return true;
+            }, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ShareFailedException failure)
+        {
+            // The token is good; that nobody else hears of it is no reason to throw it away.
+            Report("write", failure);
+        }
+
+        return fetched;
+    }
+
+    private async Task<FetchedToken?> ReadAsync(AppSnapshot snapshot, string key, string? rejected, CancellationToken cancellationToken)
+    {
+        var entry = await OnShareAsync("read", ct => share!.ReadAsync(key, ct), cancellationToken).ConfigureAwait(false);
+        var now = app.Clock.GetUtcNow();
+
+        // One that is due for renewal is no answer to somebody who renews.
+        return SharedTokenEntry.Read(snapshot.SecretSeal, entry, now) is { } token && token.Value != rejected && token.EndsAt - now > HeldToken.RenewalWindow ? token : null;
+    }
+
+    private async Task<FetchedToken> FailOpenAsync(AppSnapshot snapshot, string? rejected, bool force, ShareFailedException failure, CancellationToken cancellationToken)
+    {
+        Report(failure.Operation, failure);
+        if (source.NeedsLease(snapshot.Options))
+        {
+            throw NoLease();
+        }
+
+        var now = app.Clock.GetUtcNow();
+        if (now < _nextFailOpen)
+        {
+            throw new WeChatException(WeChatErrorKind.Busy, "The shared token cache is down, and this process fetched for itself a moment ago.") { RetryAfter = _nextFailOpen - now };
+        }
+
+        _nextFailOpen = now + FailOpenInterval;
+        instruments.TokenFailOpen();
+        return await FetchAsync(snapshot, rejected, force, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<FetchedToken> FetchAsync(AppSnapshot snapshot, string? rejected, bool force, CancellationToken cancellationToken)
+    {
+        instruments.TokenRefresh();
+        return await source.FetchAsync(snapshot.Options, rejected, force, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async ValueTask<T> OnShareAsync<T>(string operation, Func<CancellationToken, ValueTask<T>> call, CancellationToken cancellationToken)
+    {
+        using var limit = new CancellationTokenSource(ShareTimeout, app.Clock);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
+        try
+        {
+            return await call(linked.Token).AsTask().WaitAsync(linked.Token).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (!(exception is OperationCanceledException && cancellationToken.IsCancellationRequested))
+        {
+            throw new ShareFailedException(operation, exception);
+        }
+    }
+
+    private async ValueTask TryReleaseAsync(string key)
+    {
+        try
+        {
+            await OnShareAsync("release", async ct =>
+            {
+                await share!.ReleaseAsync(key, _owner, ct).ConfigureAwait(false);
+                return true;
+            }, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (ShareFailedException failure)
+        {
+            // It ends by itself soon.
+            Report("release", failure);
+        }
+    }
+
+    private void Report(string operation, ShareFailedException failure)
+    {
+        instruments.ShareFailure(operation);
+        log.TokenShareFailed(app.Name, operation, failure.InnerException!);
+    }
+
+    private static string KeyOf(AppSnapshot snapshot) => $"wxmini:token:{snapshot.Options.AppId}:{(snapshot.Options.AccessTokens.Endpoint == AccessTokenEndpoint.Legacy ? "legacy" : "stable")}";
+
+    private sealed class ShareFailedException(string operation, Exception cause) : Exception(null, cause)
+    {
+        public string Operation { get; } = operation;
+    }
+}

@@ -1,0 +1,140 @@
+using System.Net;
+using WeChatMini.Sdk.AccessTokens;
+using WeChatMini.Sdk.Diagnostics;
+using WeChatMini.Sdk.Errors;
+
+namespace WeChatMini.Sdk.Http;
+
+/// <summary>
+/// What <c>AddWeChatMiniApi</c> puts around the socket of a user's own client: our token, one retry when WeChat rejects it
+/// (which it does before acting, so every call may be repeated then), and our errors.
+/// </summary>
+internal sealed class ApiHandler : DelegatingHandler
+{
+    /// <summary>Generous for an upload, and short of the shortest function timeout that is set on purpose.</summary>
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(8);
+
+    private readonly IWeChatMiniClients _clients;
+    private readonly Instruments _instruments;
+    private readonly TimeProvider _clock;
+    private readonly string _app;
+
+    public ApiHandler(IWeChatMiniClients clients, Instruments instruments, TimeProvider clock, string app)
+        : base(HardenedHandler.Create())
+    {
+        _clients = clients;
+        _instruments = instruments;
+        _clock = clock;
+        _app = app;
+    }
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var client = _clients.Get(_app);
+        var path = Check(request);
+        var errors = new CallErrors(path, "", static (_, known) => known);
+        var start = _clock.GetUtcNow();
+        WeChatException? failure = null;
+        using var activity = _instruments.StartCall(path, client.AppId);
+        try
+        {
+            return await RunAsync(client, request, errors, cancellationToken).ConfigureAwait(false);
+        }
+        catch (WeChatException exception)
+        {
+            failure = exception;
+            throw;
+        }
+        finally
+        {
+            _instruments.EndCall(activity, path, _clock.GetUtcNow() - start, failure);
+        }
+    }
+
+    private static string Check(HttpRequestMessage request)
+    {
+        if (request.RequestUri is not { IsAbsoluteUri: true } address || address.Host != WeChatTransport.LogicalAddress.Host)
+        {
+            throw new InvalidOperationException($"A client of AddWeChatMiniApi calls WeChat only: leave its BaseAddress at {WeChatTransport.LogicalAddress} and use paths such as /wxa/msg_sec_check. Another host must not receive the token.");
+        }
+
+        return address.Query.Contains("access_token=", StringComparison.Ordinal)
+            ? throw new InvalidOperationException("Leave access_token out of the address: AddWeChatMiniApi adds it where no log can see it.")
+            : address.AbsolutePath;
+    }
+
+    private static bool IsTokenRejected(int code) => code is 40001 or 40014 or 42001;
+
+    private async Task<HttpResponseMessage> RunAsync(WeChatMiniClient client, HttpRequestMessage request, CallErrors errors, CancellationToken cancellationToken)
+    {
+        if (request.Content is not null)
+        {
+            // So that the second attempt sends the very same bytes, and so that WeChat gets a Content-Length.
+            await request.Content.LoadIntoBufferAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        using var limit = new CancellationTokenSource(Limit, _clock);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
+        for (var isRetry = false; ; isRetry = true)
+        {
+            var token = await client.AccessTokens.GetTokenAsync(linked.Token).ConfigureAwait(false);
+            var (response, code, message) = await SendOnceAsync(client, request, token, errors, linked.Token, cancellationToken).ConfigureAwait(false);
+            if (code == 0)
+            {
+                return response;
+            }
+
+            response.Dispose();
+            if (!IsTokenRejected(code) || token.Value.Length == 0)
+            {
+                throw errors.OfCode(code, message, _clock.GetUtcNow());
+            }
+
+            _instruments.TokenRejection();
+            client.AccessTokens.Invalidate(token.Value);
+            if (isRetry)
+            {
+                throw errors.OfCode(code, message, _clock.GetUtcNow());
+            }
+        }
+    }
+
+    private async Task<(HttpResponseMessage Response, int Code, string? Message)> SendOnceAsync(
+        WeChatMiniClient client,
+        HttpRequestMessage request,
+        AccessToken token,
+        CallErrors errors,
+        CancellationToken limit,
+        CancellationToken caller)
+    {
+        var call = token.Value.Length > 0
+            ? new WeChatCall(client.Options) { SecretQuery = [(token.Parameter, token.Value)] }
+            : new WeChatCall(client.Options) { OtherAddress = CloudRunAddress };
+        request.Options.Set(WeChatCall.Key, call);
+        HttpResponseMessage? response = null;
+        try
+        {
+            response = await base.SendAsync(request, limit).ConfigureAwait(false);
+            if (response.StatusCode != HttpStatusCode.OK)
+            {
+                throw errors.OfStatus(response.StatusCode, response.Headers.RetryAfter?.Delta);
+            }
+
+            var (code, message) = await AnswerPeek.ReadAsync(response, limit).ConfigureAwait(false);
+            return (response, code, message);
+        }
+        catch (Exception exception) when (exception is not WeChatException && !caller.IsCancellationRequested)
+        {
+            response?.Dispose();
+            throw exception is InvalidDataException ? errors.Unusable("was larger than 1 MiB of JSON") : errors.OfTransport(call.MayHaveLeft, TransportCause.Of(exception));
+        }
+        catch
+        {
+            response?.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>CloudRun's open interface service, which authorises a request that carries no token.</summary>
+    private static Uri CloudRunAddress { get; } = new("http://api.weixin.qq.com");
+}
