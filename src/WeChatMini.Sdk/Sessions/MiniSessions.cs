@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Buffers.Text;
 using System.Collections.Concurrent;
 using WeChatMini.Sdk.Apps;
 using WeChatMini.Sdk.Diagnostics;
@@ -105,7 +107,7 @@ public sealed class MiniSessions
         ArgumentException.ThrowIfNullOrEmpty(openId);
         ArgumentException.ThrowIfNullOrEmpty(reference);
         Span<byte> hash = stackalloc byte[TokenHash.Size];
-        return reference.Length == 43 && System.Buffers.Text.Base64Url.TryDecodeFromChars(reference, hash, out var written) && written == TokenHash.Size
+        return reference.Length == 43 && Base64Url.DecodeFromChars(reference, hash, out _, out var written) == OperationStatus.Done && written == TokenHash.Size
             ? RevokeAsync(new SessionAddress(_app.Snapshot.Tokens.HandleOf(openId), new TokenHash(hash)), cancellationToken)
             : new(false);
     }

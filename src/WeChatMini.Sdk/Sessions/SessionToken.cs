@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
@@ -52,8 +53,8 @@ internal sealed class SessionToken
     {
         Span<byte> token = stackalloc byte[Bytes];
 
-        // Base64Url skips white space, so 64 characters that hold any come out shorter than 48 bytes.
-        if (text.Length != TextLength || !Base64Url.TryDecodeFromChars(text, token, out var written) || written != Bytes)
+        // Base64Url skips white space, so 64 characters that hold any come out shorter than 48 bytes. Its Try method throws on a foreign character.
+        if (text.Length != TextLength || Base64Url.DecodeFromChars(text, token, out _, out var written) != OperationStatus.Done || written != Bytes)
         {
             address = default;
             return false;
