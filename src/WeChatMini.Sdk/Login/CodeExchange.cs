@@ -7,14 +7,12 @@ namespace WeChatMini.Sdk.Login;
 /// <summary>code2session: one code in, one user out, or one typed error.</summary>
 internal sealed class CodeExchange(ILoginApi api, CallRunner runner)
 {
-    private static readonly CallErrors Errors = new(
-        "code2session",
-        "Let the mini-program call wx.login again; never send the same code twice.",
-        static (_, known) => known is { Kind: WeChatErrorKind.InvalidRequest or WeChatErrorKind.UserActionRequired } wrong
+    private static readonly CallErrors Errors = new("code2session", "Let the mini-program call wx.login again; never send the same code twice.", Reading);
 
-            // The mini-program sent a code and nothing else, so a wrong argument is never its fault here.
-            ? wrong with { Kind = WeChatErrorKind.Misconfigured }
-            : known);
+    /// <summary>The mini-program sent a code and nothing else, so a wrong argument is never its fault here.</summary>
+    internal static ErrorCodeInfo? Reading(int code, ErrorCodeInfo? known) => known is { Kind: WeChatErrorKind.InvalidRequest or WeChatErrorKind.UserActionRequired } wrong
+        ? wrong with { Kind = WeChatErrorKind.Misconfigured }
+        : known;
 
     public Task<Exchanged> RunAsync(MiniApp app, string code, CancellationToken cancellationToken)
     {

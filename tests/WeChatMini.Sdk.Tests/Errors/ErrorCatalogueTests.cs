@@ -1,4 +1,5 @@
 using WeChatMini.Sdk.Errors;
+using WeChatMini.Sdk.Http;
 using WeChatMini.Sdk.Login;
 using Xunit;
 
@@ -6,6 +7,7 @@ namespace WeChatMini.Sdk.Tests.Errors;
 
 public sealed class ErrorCatalogueTests
 {
+    private static readonly CallErrors Login = new("code2session", "", CodeExchange.Reading);
     private static readonly DateTimeOffset Now = new(2026, 1, 1, 0, 0, 45, TimeSpan.Zero);
 
     [Theory]
@@ -25,7 +27,7 @@ public sealed class ErrorCatalogueTests
     [InlineData(987654, WeChatErrorKind.Misconfigured)]
     public void Each_code_of_a_login_has_one_reaction(int code, WeChatErrorKind kind)
     {
-        var failure = LoginErrors.OfCode(code, "text, rid: 632d16be-15ad5486-1e378de4", Now);
+        var failure = Login.OfCode(code, "text, rid: 632d16be-15ad5486-1e378de4", Now);
 
         Assert.Equal((kind, code, "632d16be-15ad5486-1e378de4"), (failure.Kind, failure.ErrorCode, failure.RequestId));
         Assert.Contains(code.ToString(System.Globalization.CultureInfo.InvariantCulture), failure.Message, StringComparison.Ordinal);
@@ -33,13 +35,13 @@ public sealed class ErrorCatalogueTests
 
     [Fact]
     public void A_limit_per_minute_says_how_long_the_minute_lasts() =>
-        Assert.Equal(TimeSpan.FromSeconds(15), LoginErrors.OfCode(45011, null, Now).RetryAfter);
+        Assert.Equal(TimeSpan.FromSeconds(15), Login.OfCode(45011, null, Now).RetryAfter);
 
     [Theory]
     [InlineData("invalid ip 1.2.3.4 ipv6 ::ffff:1.2.3.4, not in whitelist rid: 632d16be-15ad5486-1e378de4", "1.2.3.4")]
     [InlineData("invalid ip 2001:db8::1, not in whitelist", "2001:db8::1")]
     public void An_address_that_is_not_in_the_whitelist_is_shown(string errmsg, string address) =>
-        Assert.Contains(address, LoginErrors.OfCode(40164, errmsg, Now).Message, StringComparison.Ordinal);
+        Assert.Contains(address, Login.OfCode(40164, errmsg, Now).Message, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("invalid code, rid: 632d16be-15ad5486-1e378de4", "632d16be-15ad5486-1e378de4")]

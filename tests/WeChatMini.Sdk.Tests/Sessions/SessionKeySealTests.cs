@@ -1,4 +1,5 @@
 using System.Text;
+using WeChatMini.Sdk.Apps;
 using WeChatMini.Sdk.Sessions;
 using Xunit;
 
@@ -73,5 +74,5 @@ public sealed class SessionKeySealTests
     }
 
     private static SessionKeySeal Seal(string secret, string appId = "wx1234567890abcdef", string[]? previous = null, string[]? ring = null) =>
-        new(new WeChatMiniOptions { AppId = appId, AppSecret = secret, PreviousAppSecrets = previous ?? [], SessionKeyRing = ring ?? [] });
+        new(new SecretSeal(new WeChatMiniOptions { AppId = appId, AppSecret = secret, PreviousAppSecrets = previous ?? [], SessionKeyRing = ring ?? [] }));
 }

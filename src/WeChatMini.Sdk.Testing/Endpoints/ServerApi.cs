@@ -1,0 +1,37 @@
+using WeChatMini.Sdk.Testing.State;
+
+namespace WeChatMini.Sdk.Testing.Endpoints;
+
+/// <summary>Every server API that a test added: the access token first, then the test's own answer.</summary>
+internal sealed class ServerApi(FakeApps apps, FakeApis apis, WeChatErrors errors)
+{
+    /// <summary>The names under which a token may come; the second one is CloudRun's.</summary>
+    private static readonly string[] TokenNames = ["access_token", "cloudbase_access_token"];
+
+    public FakeReply? Answer(string path, FakeRequest request)
+    {
+        if (apis.Find(path) is not { } api)
+        {
+            return null;
+        }
+
+        if (TokenNames.Select(request.Query).FirstOrDefault(value => value.Length > 0) is not { } token)
+        {
+            return errors.Reply(41001);
+        }
+
+        var (app, verdict) = apps.Judge(token);
+        if (verdict != TokenVerdict.Valid)
+        {
+            return errors.Reply(verdict switch
+            {
+                TokenVerdict.Malformed => 40014,
+                TokenVerdict.Expired => 42001,
+                _ => 40001,
+            });
+        }
+
+        var answer = api(new FakeApiRequest(app!, request.Method, request.Body, request.Query));
+        return new FakeReply(200, answer.ContentType, answer.Body.ToArray());
+    }
+}

@@ -1,0 +1,25 @@
+namespace WeChatMini.Sdk.Testing;
+
+/// <summary>A call of a server API that carried a valid access token.</summary>
+public sealed class FakeApiRequest
+{
+    internal FakeApiRequest(FakeApp app, string method, byte[] body, Func<string, string> query)
+    {
+        App = app;
+        Method = method;
+        Body = body;
+        Query = query;
+    }
+
+    /// <summary>Gets the mini-program whose token it was.</summary>
+    public FakeApp App { get; }
+
+    /// <summary>Gets the method.</summary>
+    public string Method { get; }
+
+    /// <summary>Gets the body; empty when there was none.</summary>
+    public ReadOnlyMemory<byte> Body { get; }
+
+    /// <summary>Gets the decoded value of a query parameter by its name; empty when there is none.</summary>
+    public Func<string, string> Query { get; }
+}

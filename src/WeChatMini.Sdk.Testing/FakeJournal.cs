@@ -1,0 +1,74 @@
+namespace WeChatMini.Sdk.Testing;
+
+/// <summary>Every request that reached a <see cref="FakeWeChat"/> over HTTP, also those whose connection was then killed.</summary>
+public sealed class FakeJournal
+{
+    private readonly Lock _gate = new();
+    private readonly List<FakeArrival> _arrivals = [];
+    private readonly List<(int Count, TaskCompletionSource Reached)> _waiting = [];
+
+    internal FakeJournal()
+    {
+    }
+
+    /// <summary>Gets a copy of the arrivals, oldest first.</summary>
+    public IReadOnlyList<FakeArrival> Arrivals
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _arrivals];
+            }
+        }
+    }
+
+    /// <summary>Counts the arrivals at one path.</summary>
+    /// <param name="path">The path, such as <c>/sns/jscode2session</c>.</param>
+    /// <returns>How many requests came to it since the start or the last <see cref="Clear"/>.</returns>
+    public int CallsTo(string path)
+    {
+        lock (_gate)
+        {
+            return _arrivals.Count(arrival => arrival.Path == path);
+        }
+    }
+
+    /// <summary>Waits until so many requests are in the journal.</summary>
+    /// <param name="count">How many, counted from the start or the last <see cref="Clear"/>.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>Completes at the latest of these arrivals, at once when they are there.</returns>
+    /// <exception cref="OperationCanceledException">The wait was ended.</exception>
+    public Task WaitForArrivalsAsync(int count, CancellationToken cancellationToken = default)
+    {
+        lock (_gate)
+        {
+            if (_arrivals.Count >= count)
+            {
+                return Task.CompletedTask;
+            }
+
+            var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _waiting.Add((count, reached));
+            return reached.Task.WaitAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>Forgets all arrivals.</summary>
+    public void Clear()
+    {
+        lock (_gate)
+        {
+            _arrivals.Clear();
+        }
+    }
+
+    internal void Add(FakeArrival arrival)
+    {
+        lock (_gate)
+        {
+            _arrivals.Add(arrival);
+            _waiting.RemoveAll(wait => wait.Count <= _arrivals.Count && wait.Reached.TrySetResult());
+        }
+    }
+}

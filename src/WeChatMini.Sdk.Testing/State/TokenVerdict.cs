@@ -1,0 +1,9 @@
+namespace WeChatMini.Sdk.Testing.State;
+
+internal enum TokenVerdict
+{
+    Valid,
+    Malformed,
+    Invalid,
+    Expired,
+}
