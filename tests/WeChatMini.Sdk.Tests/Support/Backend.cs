@@ -30,6 +30,13 @@ internal sealed class Backend : IAsyncDisposable
 
     public WeChatMiniClient Client { get; }
 
+    /// <summary>Moves WeChat's clock and the client's together.</summary>
+    public void Advance(TimeSpan time)
+    {
+        WeChat.Clock.Advance(time);
+        Clock.Advance(time);
+    }
+
     /// <summary>A user of the fake, added on first mention.</summary>
     public FakeUser User(string openId) => _users.GetOrAdd(openId, id => WeChat.Users.Add(id));
 
