@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using WeChatMini.Sdk.AccessTokens;
 using WeChatMini.Sdk.Apps;
+using WeChatMini.Sdk.CloudRun;
 using WeChatMini.Sdk.DependencyInjection;
 using WeChatMini.Sdk.Endpoint;
 using WeChatMini.Sdk.Errors;
@@ -46,6 +47,9 @@ public sealed class WeChatMiniClient : IAsyncDisposable
     internal WeChatMiniOptions Options => _app.Snapshot.Options;
 
     internal MiniApp App => _app;
+
+    /// <summary>What the application takes from CloudRun; null when it does not run there.</summary>
+    internal CloudRunOptions? CloudRun { get; init; }
 
     internal ILogger Log { get; }
 
@@ -99,6 +103,9 @@ public sealed class WeChatMiniClient : IAsyncDisposable
     /// <summary>Makes the HTTP contract in bytes under a prefix of your own.</summary>
     /// <param name="prefix">Such as <c>/wx</c>; begins with a slash and does not end with one; empty for the root.</param>
     public WeChatMiniEndpoint CreateEndpoint(string prefix) => new(this, prefix);
+
+    /// <summary>On CloudRun a request may bring an access token; elsewhere nothing is taken from it.</summary>
+    internal void Observe(MiniRequest request) => (AccessTokens as CloudRunTokenProvider)?.Observe(request.Headers);
 
     /// <summary>Closes what <see cref="Create"/> opened; does nothing for a client that a container owns.</summary>
     public async ValueTask DisposeAsync()

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using WeChatMini.Sdk.AccessTokens;
+using WeChatMini.Sdk.CloudRun;
 using WeChatMini.Sdk.Diagnostics;
 using WeChatMini.Sdk.Login;
 using WeChatMini.Sdk.Sessions;
@@ -38,7 +39,7 @@ internal sealed class WeChatMiniClients(IServiceProvider services, CodeExchange 
         var app = new MiniApp(name, services.GetRequiredService<IOptionsMonitor<WeChatMiniOptions>>(), store, clock, log);
         var guard = new StoreGuard(app, instruments, log);
         var login = new LoginFlow(app, exchange, guard, services, instruments, log);
-        return new WeChatMiniClient(app, login, new MiniSessions(app, guard), CreateTokens(app, log), log);
+        return new WeChatMiniClient(app, login, new MiniSessions(app, guard), CreateTokens(app, log), log) { CloudRun = Own<CloudRunOptions>(name) };
     }
 
     private IAccessTokenProvider CreateTokens(MiniApp app, ILogger log)

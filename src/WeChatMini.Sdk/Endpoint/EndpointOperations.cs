@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using WeChatMini.Sdk.CloudRun;
 using WeChatMini.Sdk.Errors;
 using WeChatMini.Sdk.Login;
 
@@ -12,9 +13,15 @@ internal static class EndpointOperations
 
     public static async ValueTask<MiniResponse> LoginAsync(WeChatMiniClient client, MiniRequest request, CancellationToken cancellationToken)
     {
-        var body = ReadBody(request, EndpointJsonContext.Default.LoginBody) ?? throw Bad("The body is missing. Send {\"code\":\"…\"} with what wx.login gave.");
+        var body = ReadBody(request, EndpointJsonContext.Default.LoginBody);
+        var trusted = body?.Code is null && client.CloudRun is { TrustOpenId: true } cloudRun ? CloudRunLogin.Read(cloudRun, client.AppId, request) : null;
+        if (body is null && trusted is null)
+        {
+            throw Bad("The body is missing. Send {\"code\":\"…\"} with what wx.login gave.");
+        }
+
         var login = await client.LoginAsync(
-            new LoginRequest(body.Code ?? "") { PresentedToken = request.BearerToken(), Request = request, Deadline = request.Deadline },
+            new LoginRequest(body?.Code ?? "") { Trusted = trusted, PresentedToken = request.BearerToken(), Request = request, Deadline = request.Deadline },
             cancellationToken).ConfigureAwait(false);
         return new MiniResponse(200, Json, JsonSerializer.SerializeToUtf8Bytes(login, EndpointJsonContext.Default.MiniLogin));
     }

@@ -60,6 +60,7 @@ public sealed class WeChatMiniEndpoint
 
     internal async ValueTask<MiniResponse> ServeAsync(EndpointOperation operation, MiniRequest request, CancellationToken cancellationToken)
     {
+        _client.Observe(request);
         try
         {
             return await operation.Serve(_client, request, cancellationToken).ConfigureAwait(false);

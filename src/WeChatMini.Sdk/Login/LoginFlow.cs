@@ -20,6 +20,11 @@ internal sealed class LoginFlow(MiniApp app, CodeExchange exchange, StoreGuard s
 
     public async Task<MiniLogin> LoginAsync(LoginRequest request, CancellationToken cancellationToken)
     {
+        if (request.Trusted is not null)
+        {
+            return await Task.Run(() => ReportAsync(request), CancellationToken.None).WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+
         LoginCode.Check(request.Code);
         return await _logins.RunAsync(request.Code, () => ReportAsync(request), cancellationToken).ConfigureAwait(false);
     }
@@ -66,7 +71,9 @@ internal sealed class LoginFlow(MiniApp app, CodeExchange exchange, StoreGuard s
 
         var start = app.Clock.GetUtcNow();
         using var deadline = new CancellationTokenSource(limit, app.Clock);
-        var exchanged = await FlyAsync(request.Code, limit, CancellationToken.None).ConfigureAwait(false);
+        var exchanged = request.Trusted is { } identity
+            ? Exchanged.WithoutKey(identity)
+            : await FlyAsync(request.Code, limit, CancellationToken.None).ConfigureAwait(false);
         var decision = await DecideAsync(request, exchanged.Identity, deadline.Token).ConfigureAwait(false);
 
         // First the old session, which is on its way out either way, then the new one, whose token nobody has before it is kept.

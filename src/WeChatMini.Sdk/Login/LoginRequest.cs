@@ -19,6 +19,9 @@ public sealed class LoginRequest(string code)
 
     internal string Code { get; } = code;
 
+    /// <summary>Who the platform says the user is, where it may be trusted: then there is no code to exchange.</summary>
+    internal MiniIdentity? Trusted { get; init; }
+
     /// <summary>Hides the code and the token.</summary>
     public override string ToString() => "LoginRequest { Code = *** }";
 }
