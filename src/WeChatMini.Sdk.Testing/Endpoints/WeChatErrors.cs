@@ -1,0 +1,59 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace WeChatMini.Sdk.Testing.Endpoints;
+
+/// <summary>Writes WeChat's error answers: errcode, and an errmsg that ends in a request id.</summary>
+internal sealed class WeChatErrors(TimeProvider clock)
+{
+    /// <summary>Nothing is escaped that WeChat would not escape: Base64 keeps its plus signs.</summary>
+    internal static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private static readonly Dictionary<int, string> Messages = new()
+    {
+        [-1] = "system error",
+        [40002] = "invalid grant_type",
+        [40013] = "invalid appid",
+        [40029] = "invalid code",
+        [40097] = "invalid args",
+        [40125] = "invalid appsecret",
+        [40163] = "code been used",
+        [40226] = "code blocked",
+        [40243] = "appsecret frozen",
+        [41002] = "appid missing",
+        [41004] = "appsecret missing",
+        [41008] = "code missing",
+        [43001] = "require GET method",
+        [45011] = "api minute-quota reach limit, must slower, retry next minute",
+    };
+
+    public FakeReply Reply(int errorCode, string? message = null, bool codeAsString = false)
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer, Plain))
+        {
+            json.WriteStartObject();
+            if (codeAsString)
+            {
+                json.WriteString("errcode", errorCode.ToString(CultureInfo.InvariantCulture));
+            }
+            else
+            {
+                json.WriteNumber("errcode", errorCode);
+            }
+
+            json.WriteString("errmsg", WithRequestId(message ?? Messages.GetValueOrDefault(errorCode, "error")));
+            json.WriteEndObject();
+        }
+
+        return FakeReply.Json(buffer.ToArray());
+    }
+
+    private string WithRequestId(string message) => message.Contains("rid: ", StringComparison.Ordinal)
+        ? message
+        : string.Create(CultureInfo.InvariantCulture, $"{message}, rid: {(uint)clock.GetUtcNow().ToUnixTimeSeconds():x8}-{Hex8()}-{Hex8()}");
+
+    private static string Hex8() => RandomNumberGenerator.GetHexString(8, lowercase: true);
+}

@@ -1,0 +1,43 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using WeChatMini.Sdk.Testing.State;
+
+namespace WeChatMini.Sdk.Testing;
+
+/// <summary>The mini-programs that a <see cref="FakeWeChat"/> knows.</summary>
+public sealed class FakeApps
+{
+    private readonly ConcurrentDictionary<string, FakeApp> _apps = new(StringComparer.Ordinal);
+
+    internal FakeApps(TimeProvider clock)
+    {
+        Clock = clock;
+        Codes = new LoginCodes(clock);
+    }
+
+    internal TimeProvider Clock { get; }
+
+    internal LoginCodes Codes { get; }
+
+    /// <summary>Adds a mini-program.</summary>
+    /// <param name="appId">Its AppID.</param>
+    /// <param name="appSecret">Its AppSecret.</param>
+    /// <returns>The app, ready to use.</returns>
+    /// <exception cref="ArgumentException">A value is blank, or the AppID is taken.</exception>
+    public FakeApp Add(string appId, string appSecret)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(appId);
+        ArgumentException.ThrowIfNullOrWhiteSpace(appSecret);
+        var app = new FakeApp(appId, appSecret, Codes);
+        return _apps.TryAdd(appId, app) ? app : throw new ArgumentException($"There is an app {appId} already.", nameof(appId));
+    }
+
+    /// <summary>Finds a mini-program.</summary>
+    /// <param name="appId">Its AppID, with the case in which it was added.</param>
+    /// <returns>The app, or null when there is none.</returns>
+    public FakeApp? Find(string appId) => _apps.GetValueOrDefault(appId);
+
+    internal static string NewAppId() => "wx" + RandomNumberGenerator.GetHexString(16, lowercase: true);
+
+    internal static string NewAppSecret() => RandomNumberGenerator.GetHexString(32, lowercase: true);
+}

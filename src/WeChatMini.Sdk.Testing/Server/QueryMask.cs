@@ -1,0 +1,11 @@
+using System.Text.RegularExpressions;
+
+namespace WeChatMini.Sdk.Testing.Server;
+
+internal static partial class QueryMask
+{
+    public static string Apply(string query) => Secrets().Replace(query, "$1***");
+
+    [GeneratedRegex("((?:^|[?&])(?:secret|js_code|access_token)=)[^&]*", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Secrets();
+}
