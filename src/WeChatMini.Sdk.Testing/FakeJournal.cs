@@ -3,15 +3,18 @@ namespace WeChatMini.Sdk.Testing;
 /// <summary>Every request that reached a <see cref="FakeWeChat"/> over HTTP, also those whose connection was then killed.</summary>
 public sealed class FakeJournal
 {
+    private const int Kept = 100_000;
     private readonly Lock _gate = new();
-    private readonly List<FakeArrival> _arrivals = [];
+    private readonly Queue<FakeArrival> _arrivals = [];
+    private readonly Dictionary<string, int> _calls = [];
     private readonly List<(int Count, TaskCompletionSource Reached)> _waiting = [];
+    private int _total;
 
     internal FakeJournal()
     {
     }
 
-    /// <summary>Gets a copy of the arrivals, oldest first.</summary>
+    /// <summary>Gets a copy of the arrivals, oldest first; of very many the newest 100,000.</summary>
     public IReadOnlyList<FakeArrival> Arrivals
     {
         get
@@ -30,7 +33,7 @@ public sealed class FakeJournal
     {
         lock (_gate)
         {
-            return _arrivals.Count(arrival => arrival.Path == path);
+            return _calls.GetValueOrDefault(path);
         }
     }
 
@@ -43,7 +46,7 @@ public sealed class FakeJournal
     {
         lock (_gate)
         {
-            if (_arrivals.Count >= count)
+            if (_total >= count)
             {
                 return Task.CompletedTask;
             }
@@ -60,6 +63,8 @@ public sealed class FakeJournal
         lock (_gate)
         {
             _arrivals.Clear();
+            _calls.Clear();
+            _total = 0;
         }
     }
 
@@ -67,8 +72,15 @@ public sealed class FakeJournal
     {
         lock (_gate)
         {
-            _arrivals.Add(arrival);
-            _waiting.RemoveAll(wait => wait.Count <= _arrivals.Count && wait.Reached.TrySetResult());
+            _arrivals.Enqueue(arrival);
+            if (_arrivals.Count > Kept)
+            {
+                _arrivals.Dequeue();
+            }
+
+            _calls[arrival.Path] = _calls.GetValueOrDefault(arrival.Path) + 1;
+            _total++;
+            _waiting.RemoveAll(wait => wait.Count <= _total && wait.Reached.TrySetResult());
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using WeChatMini.Sdk.Testing.Server;
 
 namespace WeChatMini.Sdk.Testing;
 
@@ -7,7 +8,7 @@ namespace WeChatMini.Sdk.Testing;
 public sealed class FakeListener : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-    private readonly CancellationTokenSource _stopping = new();
+    private readonly Restraint _serving = new();
     private readonly byte[] _greeting;
     private readonly Task _accepting;
 
@@ -26,10 +27,9 @@ public sealed class FakeListener : IAsyncDisposable
     /// <returns>Completes when they have ended.</returns>
     public async ValueTask DisposeAsync()
     {
-        await _stopping.CancelAsync().ConfigureAwait(false);
+        _serving.Lift();
         await _accepting.ConfigureAwait(false);
         _listener.Dispose();
-        _stopping.Dispose();
     }
 
     private async Task AcceptAsync()
@@ -39,7 +39,7 @@ public sealed class FakeListener : IAsyncDisposable
         {
             while (true)
             {
-                connections.Add(ServeAsync(await _listener.AcceptSocketAsync(_stopping.Token).ConfigureAwait(false)));
+                connections.Add(ServeAsync(await _listener.AcceptSocketAsync(_serving.Lifted).ConfigureAwait(false)));
             }
         }
         catch (OperationCanceledException)
@@ -54,11 +54,11 @@ public sealed class FakeListener : IAsyncDisposable
         var buffer = new byte[4096];
         try
         {
-            while (await socket.ReceiveAsync(buffer, _stopping.Token).ConfigureAwait(false) > 0)
+            while (await socket.ReceiveAsync(buffer, _serving.Lifted).ConfigureAwait(false) > 0)
             {
                 if (_greeting.Length > 0)
                 {
-                    await socket.SendAsync(_greeting, _stopping.Token).ConfigureAwait(false);
+                    await socket.SendAsync(_greeting, _serving.Lifted).ConfigureAwait(false);
                     return;
                 }
             }

@@ -76,6 +76,7 @@ public sealed class FakeWeChat : IAsyncDisposable
 
     /// <summary>Listens again, on the same port.</summary>
     /// <exception cref="IOException">Another process took the port meanwhile.</exception>
+    /// <exception cref="ObjectDisposedException">This WeChat is disposed.</exception>
     public void ResumeListening() => _server.Start();
 
     /// <summary>Stops listening for good and ends every request that still hangs.</summary>

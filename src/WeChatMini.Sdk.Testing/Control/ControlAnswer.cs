@@ -9,7 +9,7 @@ internal readonly record struct ControlAnswer(int Status, byte[]? Json)
     public static ControlAnswer Ok<T>(T value, JsonTypeInfo<T> type) => new(200, JsonSerializer.SerializeToUtf8Bytes(value, type));
 
     public static ControlAnswer Refused(int status, string error) =>
-        new(status, JsonSerializer.SerializeToUtf8Bytes(new ErrorAnswer(error), ControlJson.Default.ErrorAnswer));
+        new(status, JsonSerializer.SerializeToUtf8Bytes(new ErrorAnswer(error), ControlJson.Readable.ErrorAnswer));
 
     public static ControlAnswer Done(Action action)
     {

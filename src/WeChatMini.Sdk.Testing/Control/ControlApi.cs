@@ -27,12 +27,12 @@ internal sealed class ControlApi(FakeWeChat weChat)
         var parts = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
         return (request.Method, parts) switch
         {
-            ("POST", ["users"]) => AddUser(await ReadAsync(request, ControlJson.Default.UserOrder).ConfigureAwait(false)),
+            ("POST", ["users"]) => AddUser(await ReadAsync(request, ControlJson.Readable.UserOrder).ConfigureAwait(false)),
             ("POST", ["users", var openId, "code"]) => IssueCode(openId, request.Query["appid"]),
-            ("POST", ["clock", "advance"]) => Advance(await ReadAsync(request, ControlJson.Default.ClockOrder).ConfigureAwait(false)),
-            ("POST", ["faults"]) => PlanFault(await ReadAsync(request, ControlJson.Default.FaultOrder).ConfigureAwait(false)),
+            ("POST", ["clock", "advance"]) => Advance(await ReadAsync(request, ControlJson.Readable.ClockOrder).ConfigureAwait(false)),
+            ("POST", ["faults"]) => PlanFault(await ReadAsync(request, ControlJson.Readable.FaultOrder).ConfigureAwait(false)),
             ("DELETE", ["faults"]) => ControlAnswer.Done(weChat.Faults.Clear),
-            ("GET", ["journal"]) => ControlAnswer.Ok([.. weChat.Journal.Arrivals.Select(JournalEntry.Of)], ControlJson.Default.JournalEntryArray),
+            ("GET", ["journal"]) => ControlAnswer.Ok([.. weChat.Journal.Arrivals.Select(JournalEntry.Of)], ControlJson.Readable.JournalEntryArray),
             ("DELETE", ["journal"]) => ControlAnswer.Done(weChat.Journal.Clear),
             _ => ControlAnswer.Refused(404, $"There is no {request.Method} {Prefix}{path}."),
         };
@@ -51,7 +51,7 @@ internal sealed class ControlApi(FakeWeChat weChat)
         }
 
         var user = app.Users.Add(order.OpenId, order.UnionId);
-        return ControlAnswer.Ok(new UserAnswer(app.AppId, user.OpenId, user.UnionId), ControlJson.Default.UserAnswer);
+        return ControlAnswer.Ok(new UserAnswer(app.AppId, user.OpenId, user.UnionId), ControlJson.Readable.UserAnswer);
     }
 
     private ControlAnswer IssueCode(string openId, string? appId)
@@ -62,14 +62,14 @@ internal sealed class ControlApi(FakeWeChat weChat)
         }
 
         return app.Users.Find(openId) is { } user
-            ? ControlAnswer.Ok(new CodeAnswer(user.NextLoginCode()), ControlJson.Default.CodeAnswer)
+            ? ControlAnswer.Ok(new CodeAnswer(user.NextLoginCode()), ControlJson.Readable.CodeAnswer)
             : ControlAnswer.Refused(404, $"There is no user {openId} in {app.AppId}.");
     }
 
     private ControlAnswer Advance(ClockOrder order)
     {
         weChat.Clock.Advance(TimeSpan.FromSeconds(order.Seconds));
-        return ControlAnswer.Ok(new ClockAnswer(weChat.Clock.GetUtcNow()), ControlJson.Default.ClockAnswer);
+        return ControlAnswer.Ok(new ClockAnswer(weChat.Clock.GetUtcNow()), ControlJson.Readable.ClockAnswer);
     }
 
     private ControlAnswer PlanFault(FaultOrder order)

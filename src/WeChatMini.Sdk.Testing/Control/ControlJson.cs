@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace WeChatMini.Sdk.Testing.Control;
@@ -17,4 +19,8 @@ namespace WeChatMini.Sdk.Testing.Control;
 [JsonSerializable(typeof(ClockAnswer))]
 [JsonSerializable(typeof(ErrorAnswer))]
 [JsonSerializable(typeof(JournalEntry[]))]
-internal sealed partial class ControlJson : JsonSerializerContext;
+internal sealed partial class ControlJson : JsonSerializerContext
+{
+    /// <summary>Gets the context for reading and writing; queries keep their ampersands.</summary>
+    public static ControlJson Readable => field ??= new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+}

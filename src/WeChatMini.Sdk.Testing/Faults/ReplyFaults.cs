@@ -8,6 +8,9 @@ namespace WeChatMini.Sdk.Testing.Faults;
 /// <summary>Faults of the answer: another one instead, or the right one spoilt.</summary>
 internal static class ReplyFaults
 {
+    /// <summary>No fault: the answer goes out as it is, with its length, where WireMock.Net alone would send it in chunks.</summary>
+    public static Func<Exchange, Patience, Task> None { get; } = Edited(static body => body);
+
     public static Func<Exchange, Patience, Task> Instead(FakeReply reply) => (exchange, _) => exchange.SendAsync(reply);
 
     public static Func<Exchange, Patience, Task> Edited(Func<byte[], byte[]> edit) => async (exchange, _) =>

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using WeChatMini.Sdk.Testing.Control;
 using WeChatMini.Sdk.Testing.Endpoints;
+using WeChatMini.Sdk.Testing.Faults;
 
 namespace WeChatMini.Sdk.Testing.Server;
 
@@ -19,29 +20,20 @@ internal sealed class ArrivalMiddleware(FakeWeChat weChat, WeChatErrors errors, 
 
     private async Task HandleAsync(HttpContext context, RequestDelegate next)
     {
+        var isReused = !context.Features.GetRequiredFeature<IConnectionItemsFeature>().Items.TryAdd(Seen, Seen);
         if (control is { } && context.Request.Path.StartsWithSegments(ControlApi.Prefix, out var rest))
         {
             await control.HandleAsync(context, rest).ConfigureAwait(false);
             return;
         }
 
-        weChat.Journal.Add(Arrival(context));
+        weChat.Journal.Add(Arrival(context, isReused));
         var (fault, released) = weChat.Faults.Take(context.Request.Path.Value ?? "");
-        if (fault is null)
-        {
-            await next(context).ConfigureAwait(false);
-            return;
-        }
-
-        await FailAsync(fault, new Exchange(context, next, errors), released).ConfigureAwait(false);
-    }
-
-    private async Task FailAsync(FakeFault fault, Exchange exchange, CancellationToken released)
-    {
+        var exchange = new Exchange(context, next, errors);
         using var gone = CancellationTokenSource.CreateLinkedTokenSource(exchange.ClientGone, _serving.Lifted);
         try
         {
-            await fault.Behave(exchange, new Patience(gone.Token, released)).ConfigureAwait(false);
+            await (fault?.Behave ?? ReplyFaults.None)(exchange, new Patience(gone.Token, released)).ConfigureAwait(false);
         }
         catch (Exception) when (gone.IsCancellationRequested)
         {
@@ -50,10 +42,9 @@ internal sealed class ArrivalMiddleware(FakeWeChat weChat, WeChatErrors errors, 
         }
     }
 
-    private FakeArrival Arrival(HttpContext context)
+    private FakeArrival Arrival(HttpContext context, bool isReused)
     {
         var request = context.Request;
-        var items = context.Features.GetRequiredFeature<IConnectionItemsFeature>().Items;
         return new FakeArrival
         {
             Method = request.Method,
@@ -62,7 +53,7 @@ internal sealed class ArrivalMiddleware(FakeWeChat weChat, WeChatErrors errors, 
             AppId = request.Query.TryGetValue("appid", out var appId) ? appId[0] : null,
             Headers = request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
             ConnectionId = context.Connection.Id,
-            IsReusedConnection = !items.TryAdd(Seen, Seen),
+            IsReusedConnection = isReused,
             At = weChat.Clock.GetUtcNow(),
         };
     }

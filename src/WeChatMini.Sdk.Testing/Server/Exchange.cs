@@ -73,7 +73,15 @@ internal sealed class Exchange(HttpContext context, RequestDelegate next, WeChat
     private void Kill(Action<Socket> prepare)
     {
         var socket = context.Features.GetRequiredFeature<IConnectionSocketFeature>().Socket;
-        prepare(socket);
+        try
+        {
+            prepare(socket);
+        }
+        catch (SocketException)
+        {
+            // The client was faster.
+        }
+
         socket.Close();
         context.Abort();
     }

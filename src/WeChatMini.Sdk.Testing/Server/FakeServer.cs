@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using WeChatMini.Sdk.Testing.Control;
 using WeChatMini.Sdk.Testing.Endpoints;
+using WireMock.Exceptions;
 using WireMock.Server;
 using WireMock.Settings;
 
@@ -15,8 +16,10 @@ internal sealed class FakeServer : IAsyncDisposable
     private readonly ControlApi? _control;
     private readonly IFakeApi[] _apis;
     private readonly ServerApi _others;
+    private readonly PortReservation _port;
     private WireMockServer? _server;
     private ArrivalMiddleware? _arrivals;
+    private volatile bool _disposed;
 
     public FakeServer(FakeWeChat weChat, bool controlApi, int port)
     {
@@ -25,7 +28,8 @@ internal sealed class FakeServer : IAsyncDisposable
         _control = controlApi ? new ControlApi(weChat) : null;
         _apis = [new CodeToSession(weChat.Apps, _errors), new StableToken(weChat.Apps, _errors), new LegacyToken(weChat.Apps, _errors)];
         _others = new ServerApi(weChat.Apps, weChat.Apis, _errors);
-        Address = new Uri($"http://127.0.0.1:{(port == 0 ? FreePort.Find() : port)}");
+        _port = PortReservation.Take(port);
+        Address = new Uri($"http://127.0.0.1:{_port.Port}");
         Start();
     }
 
@@ -35,6 +39,7 @@ internal sealed class FakeServer : IAsyncDisposable
     {
         lock (_gate)
         {
+            ObjectDisposedException.ThrowIf(_disposed, _weChat);
             _server ??= Launch();
         }
     }
@@ -51,12 +56,17 @@ internal sealed class FakeServer : IAsyncDisposable
     }
 
     // Off the caller's thread, since WireMock.Net stops its host by blocking.
-    public async ValueTask DisposeAsync() => await Task.Run(Stop).ConfigureAwait(false);
+    public async ValueTask DisposeAsync()
+    {
+        _disposed = true;
+        await Task.Run(Stop).ConfigureAwait(false);
+        _port.Dispose();
+    }
 
     private WireMockServer Launch()
     {
         var arrivals = _arrivals = new ArrivalMiddleware(_weChat, _errors, _control);
-        var server = WireMockServer.Start(new WireMockServerSettings
+        var server = Listen(new WireMockServerSettings
         {
             Urls = [Address.OriginalString],
             StartAdminInterface = false,
@@ -65,5 +75,17 @@ internal sealed class FakeServer : IAsyncDisposable
         });
         WireMockMappings.Add(server, _apis, _others);
         return server;
+    }
+
+    private static WireMockServer Listen(WireMockServerSettings settings)
+    {
+        try
+        {
+            return WireMockServer.Start(settings);
+        }
+        catch (WireMockException error)
+        {
+            throw new IOException($"Cannot listen: {error.Message}", error);
+        }
     }
 }

@@ -11,5 +11,7 @@ internal sealed class LoginCode(string appId, FakeUser user, DateTimeOffset expi
 
     public DateTimeOffset ExpiresAt => expiresAt;
 
+    public bool IsSpent => Volatile.Read(ref _spent) == 1;
+
     public bool TrySpend() => Interlocked.Exchange(ref _spent, 1) == 0;
 }

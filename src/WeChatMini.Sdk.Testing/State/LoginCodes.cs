@@ -25,11 +25,12 @@ internal sealed class LoginCodes(TimeProvider clock)
             return Redemption.Invalid;
         }
 
-        if (!found.TrySpend())
+        // Expired and never spent stays 40029; spent stays 40163.
+        if (!found.IsSpent && clock.GetUtcNow() >= found.ExpiresAt)
         {
-            return Redemption.AlreadyUsed;
+            return Redemption.Invalid;
         }
 
-        return clock.GetUtcNow() < found.ExpiresAt ? new Redemption(found.User, RedemptionFault.None) : Redemption.Invalid;
+        return found.TrySpend() ? new Redemption(found.User, RedemptionFault.None) : Redemption.AlreadyUsed;
     }
 }

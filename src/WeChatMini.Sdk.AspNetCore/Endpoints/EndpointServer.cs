@@ -1,0 +1,30 @@
+using Microsoft.AspNetCore.Http;
+using WeChatMini.Sdk.Endpoint;
+
+namespace WeChatMini.Sdk.AspNetCore.Endpoints;
+
+/// <summary>Lets the core answer a request of ASP.NET Core.</summary>
+internal static class EndpointServer
+{
+    public static async Task ServeAsync(WeChatMiniEndpoint endpoint, HttpContext context, string path)
+    {
+        MiniResponse answer;
+        try
+        {
+            var request = await context.ReadAsync(path).ConfigureAwait(false);
+            answer = await endpoint.HandleAsync(request, context.RequestAborted).ConfigureAwait(false);
+        }
+        catch (BadHttpRequestException)
+        {
+            answer = Problems.BadRequest("The body did not arrive as it was announced.");
+        }
+        catch (Exception exception) when (exception is OperationCanceledException or IOException)
+        {
+            // The client is gone: nobody to answer and nothing to report. The framework says 499 in its log, too.
+            context.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
+            return;
+        }
+
+        await answer.WriteToAsync(context).ConfigureAwait(false);
+    }
+}

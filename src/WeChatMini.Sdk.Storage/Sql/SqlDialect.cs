@@ -1,0 +1,113 @@
+using System.Data.Common;
+
+namespace WeChatMini.Sdk.Storage.Sql;
+
+/// <summary>
+/// What <see cref="SqlSessionStore"/> must know of one engine: its schema, its statements, and how to read its errors.
+/// Derive from it to add an engine; <see cref="SqliteDialect"/> is the model to follow.
+/// </summary>
+/// <remarks>
+/// <para>Two tables, <c>wechat_users</c> and <c>wechat_sessions</c>, with the columns of schema/sqlite.sql. Hashes, ciphertext and data are
+/// binary (16, 32, up to 200 and up to 4,000 bytes), epochs and times are 64-bit integers, the times milliseconds since 1970 UTC.</para>
+/// <para>Each statement is one text that may hold several SQL statements, is executed once per operation, prepared, and must be atomic
+/// in itself and linearizable: visible to every connection once it has returned. Where several SQL statements are needed, the text begins
+/// and commits its own transaction, and locks the user's row first. READ COMMITTED is enough for all of them. Values come as parameters
+/// named with <c>@</c>: <c>@user</c>, <c>@token</c>, <c>@successor</c>, <c>@key</c> and <c>@data</c> are binary, all others 64-bit integers.</para>
+/// <para>A session counts as live when the user's row has the session's epoch and <c>@now</c> is before both of its ends. Nothing but
+/// <see cref="Create"/> may insert a session or change its epoch.</para>
+/// </remarks>
+public abstract class SqlDialect
+{
+    private const string Live = "idle_ends_at > @now AND ends_at > @now AND epoch = (SELECT u.epoch FROM wechat_users u WHERE u.handle = @user)";
+
+    private const string Answers = "(token = @token OR (previous_token = @token AND previous_until > @now))";
+
+    private const string Columns = "s.token, s.previous_token, s.previous_until, s.created_at, s.seen_at, s.idle_ends_at, s.ends_at, s.data";
+
+    private const string LiveOfUser = "FROM wechat_sessions s JOIN wechat_users u ON u.handle = s.handle AND u.epoch = s.epoch WHERE s.handle = @user AND s.idle_ends_at > @now AND s.ends_at > @now";
+
+    /// <summary>Gets the engine's name for messages, such as <c>SQLite</c>.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>Gets the script that creates the tables and indexes. It changes nothing where they exist, is safe when two processes run it at once, and all or nothing.</summary>
+    public abstract string Schema { get; }
+
+    /// <summary>
+    /// Gets whether the engine is a file that this process opens, rather than a server. Its sessions are then refused on function hosts,
+    /// its writes are queued within the process and run on the thread pool, since such a driver works on the calling thread, and its
+    /// connections are kept with their prepared statements. A server's go back to the provider's pool after each operation.
+    /// </summary>
+    /// <value>False by default.</value>
+    public virtual bool IsEmbedded => false;
+
+    /// <summary>Gets how long an operation waits in all for work that is in its way, in this process or another, before it fails with <see cref="TimeoutException"/>.</summary>
+    /// <value>700 ms by default.</value>
+    public TimeSpan LockTimeout { get; init; } = TimeSpan.FromMilliseconds(700);
+
+    /// <summary>Gets the value of <see cref="DbCommand.CommandTimeout"/>, in seconds.</summary>
+    /// <value>1 by default, the shortest that ADO.NET has.</value>
+    public virtual int CommandTimeout => 1;
+
+    /// <summary>Gets a statement that a connection needs before it is used, such as one that makes commits durable; null when there is none. A server's connection runs it for each operation.</summary>
+    /// <value>Null by default.</value>
+    public virtual string? ConnectionSetup => null;
+
+    /// <summary>Gets the statement that abandons the transaction of a text that failed half-way; it may fail when there is none. Null when the engine does so by itself.</summary>
+    /// <value>Null by default.</value>
+    public virtual string? Rollback => null;
+
+    /// <summary>
+    /// Gets the statement that adds a session, in one transaction: (1) inserts the user's row with <c>@epoch</c>, a random number, or merges
+    /// <c>@key</c>, <c>@key_at</c> and <c>@key_until</c> into it by the rule of <see cref="Sessions.SessionKeySlot.Merge"/> and raises its <c>ends_at</c> to
+    /// <c>@ends</c>; (2) inserts the session with <c>@token</c>, <c>@created</c>, <c>@seen</c>, <c>@idle</c>, <c>@ends</c> and <c>@data</c> under the epoch that the row has now; (3) deletes
+    /// the user's other sessions but the <c>@others</c> newest by <c>created_at</c> that are live at <c>@now</c>.
+    /// </summary>
+    public abstract string Create { get; }
+
+    /// <summary>
+    /// Gets the query for the live session of <c>@user</c> that <c>@token</c> answers at <c>@now</c>: token, previous_token, previous_until, created_at, seen_at,
+    /// idle_ends_at, ends_at, data, and of the user's row key_current, key_current_at, key_previous, key_previous_at, key_previous_until.
+    /// </summary>
+    public virtual string Find =>
+        $"SELECT {Columns}, u.key_current, u.key_current_at, u.key_previous, u.key_previous_at, u.key_previous_until {LiveOfUser} " +
+        "AND (s.token = @token OR (s.previous_token = @token AND s.previous_until > @now))";
+
+    /// <summary>Gets the query for the live sessions of <c>@user</c> at <c>@now</c>, the first eight columns of <see cref="Find"/>, newest first by <c>created_at</c>.</summary>
+    public virtual string List => $"SELECT {Columns} {LiveOfUser} ORDER BY s.created_at DESC";
+
+    /// <summary>Gets the update of the session that <see cref="Find"/> finds, by the rule of <see cref="Sessions.SessionRecord.Touched"/> with <c>@now</c> and <c>@idle</c>. It affects one row or none.</summary>
+    public virtual string Touch =>
+        "UPDATE wechat_sessions SET seen_at = CASE WHEN seen_at < @now THEN @now ELSE seen_at END, " +
+        "idle_ends_at = CASE WHEN idle_ends_at >= @idle THEN idle_ends_at WHEN ends_at < @idle THEN ends_at ELSE @idle END " +
+        $"WHERE handle = @user AND {Answers} AND {Live}";
+
+    /// <summary>Gets the update that gives a live session the token <c>@successor</c>, only if <c>@token</c> is its current one, which then answers until <c>@until</c>. It affects one row or none.</summary>
+    public virtual string Rotate =>
+        // MySQL assigns from left to right and sees what it has assigned: the old token is kept first.
+        "UPDATE wechat_sessions SET previous_token = token, previous_until = @until, token = @successor " +
+        $"WHERE handle = @user AND token = @token AND {Live}";
+
+    /// <summary>Gets the deletion of the session that <see cref="Find"/> finds. It affects one row or none.</summary>
+    public virtual string Revoke => $"DELETE FROM wechat_sessions WHERE handle = @user AND {Answers} AND {Live}";
+
+    /// <summary>Gets the update that ends all sessions of <c>@user</c>: the row's epoch goes up by one, its <c>ends_at</c> becomes 0. It does not grow with the number of sessions.</summary>
+    public virtual string RevokeAll => "UPDATE wechat_users SET epoch = epoch + 1, ends_at = 0 WHERE handle = @user";
+
+    /// <summary>Gets the deletion of at most <c>@limit</c> sessions whose idle end is not after <c>@now</c>, or whose epoch is not that of a user with <c>ends_at</c> not after <c>@now</c>. It affects as many rows.</summary>
+    public abstract string PurgeSessions { get; }
+
+    /// <summary>
+    /// Gets the deletion of at most <c>@limit</c> users with <c>ends_at</c> not after <c>@now</c> and no session of any epoch. It must check <c>ends_at</c> on the row
+    /// that it has locked: a login that commits meanwhile raises it. It affects as many rows.
+    /// </summary>
+    public abstract string PurgeUsers { get; }
+
+    /// <summary>Says whether an exception means that a table does not exist. The store then runs <see cref="Schema"/> and tries once more.</summary>
+    public abstract bool IsTableMissing(DbException exception);
+
+    /// <summary>Says whether an exception means that another transaction was in the way and nothing has been changed: locked, deadlocked, not serializable. The store then tries again.</summary>
+    public abstract bool IsLocked(DbException exception);
+
+    /// <summary>Returns a sentence that says how to correct an error that no retry will, for the log; null when the driver's message is clear enough. It never repeats a connection string.</summary>
+    public virtual string? Explain(DbException exception) => null;
+}

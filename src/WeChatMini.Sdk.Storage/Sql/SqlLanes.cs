@@ -1,0 +1,94 @@
+using System.Data.Common;
+
+namespace WeChatMini.Sdk.Storage.Sql;
+
+/// <summary>
+/// Hands out connections. A server's come from the provider's pool and go back to it after each operation, since the provider
+/// knows a dead socket. Those of an embedded engine are kept with their prepared statements: compiling one takes longer than running it.
+/// </summary>
+internal sealed class SqlLanes(DbDataSource source, SqlDialect dialect) : IDisposable
+{
+    private const int MostIdle = 8;
+
+    private readonly Stack<SqlLane> _idle = new(MostIdle);
+    private readonly Lock _gate = new();
+    private bool _disposed;
+
+    public async ValueTask<SqlLane> RentAsync(CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_disposed, typeof(SqlSessionStore));
+            if (_idle.TryPop(out var idle))
+            {
+                return idle;
+            }
+        }
+
+        var lane = new SqlLane(await source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false), dialect.CommandTimeout);
+        if (dialect.ConnectionSetup is { } setup)
+        {
+            try
+            {
+                await lane.ExecuteAsync(setup, cancellationToken).ConfigureAwait(false);
+            }
+            catch
+            {
+                await lane.DisposeAsync().ConfigureAwait(false);
+                throw;
+            }
+        }
+
+        return lane;
+    }
+
+    /// <summary>Takes back a lane after an operation that succeeded.</summary>
+    public ValueTask ReturnAsync(SqlLane lane)
+    {
+        if (dialect.IsEmbedded)
+        {
+            lock (_gate)
+            {
+                if (!_disposed && _idle.Count < MostIdle)
+                {
+                    _idle.Push(lane);
+                    return ValueTask.CompletedTask;
+                }
+            }
+        }
+
+        return lane.DisposeAsync();
+    }
+
+    /// <summary>Takes back a lane after an operation that failed: without its transaction, and never to be used again as it is.</summary>
+    public async ValueTask AbandonAsync(SqlLane lane)
+    {
+        try
+        {
+            if (dialect.Rollback is { } rollback)
+            {
+                await lane.ExecuteAsync(rollback, CancellationToken.None).ConfigureAwait(false);
+            }
+        }
+        catch (DbException)
+        {
+            // There was no transaction, or the engine has rolled it back by itself. The first error is the one to report.
+        }
+        finally
+        {
+            await lane.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _disposed = true;
+            while (_idle.TryPop(out var lane))
+            {
+                lane.Dispose();
+            }
+        }
+    }
+}
