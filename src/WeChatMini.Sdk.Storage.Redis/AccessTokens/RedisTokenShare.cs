@@ -17,7 +17,7 @@ internal sealed class RedisTokenShare(RedisConnection connection, TimeProvider c
     /// clock, because the clocks of two instances differ. No key and a key without an end have a negative life.
     /// </summary>
     private const string WriteScript = """
-        if redis.call('PTTL', KEYS[1]) < tonumber(ARGV[2]) or (ARGV[3] ~= '' and redis.call('GETRANGE', KEYS[1], 0, 8191) == ARGV[3]) then
+        if redis.call('PTTL', KEYS[1]) < tonumber(ARGV[2]) or redis.call('GETRANGE', KEYS[1], 0, 8191) == ARGV[3] then
           redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
           return 1
         end

@@ -150,6 +150,7 @@ internal sealed class AccessTokenProvider : IAccessTokenProvider
     private async Task<HeldToken> RefreshAsync(bool force)
     {
         using var limit = new CancellationTokenSource(FetchLimit, _app.Clock);
+        var options = _app.Snapshot.Options;
         try
         {
             string? rejected;
@@ -175,7 +176,10 @@ internal sealed class AccessTokenProvider : IAccessTokenProvider
             RefreshFailure remembered;
             lock (_gate)
             {
-                remembered = _failure = new RefreshFailure(failure, _failure, now);
+                remembered = new RefreshFailure(failure, _failure, now);
+
+                // A secret that was corrected meanwhile owes nothing to the wrong one's failure.
+                _failure = ReferenceEquals(options, _app.Snapshot.Options) ? remembered : null;
             }
 
             _log.TokenRefreshFailed(_app.Name, failure.Kind.ToString(), failure.ErrorCode, failure.RequestId, failure.Message);

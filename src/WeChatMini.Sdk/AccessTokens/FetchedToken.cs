@@ -9,4 +9,7 @@ internal sealed class FetchedToken(string value, DateTimeOffset endsAt, string p
     public DateTimeOffset EndsAt { get; } = endsAt;
 
     public string Parameter { get; } = parameter;
+
+    /// <summary>Whether another instance fetched it, so that <see cref="EndsAt"/> is by that one's clock.</summary>
+    public bool IsShared { get; init; }
 }

@@ -8,8 +8,13 @@ internal sealed class HeldToken
     /// <summary>How long before its end a token is renewed at the earliest.</summary>
     public static readonly TimeSpan RenewalWindow = TimeSpan.FromSeconds(240);
 
+    /// <summary>How far the clocks of two instances may be apart: each a minute off, one ahead and one behind (gate G30).</summary>
+    public static readonly TimeSpan MaxSkew = TimeSpan.FromSeconds(120);
+
     /// <summary>A token is not handed out in its last seconds: a request takes time, and clocks differ.</summary>
     private static readonly TimeSpan Reserve = TimeSpan.FromSeconds(30);
+
+    private readonly DateTimeOffset _comfortableUntil;
 
     public HeldToken(FetchedToken fetched, DateTimeOffset now)
     {
@@ -21,7 +26,10 @@ internal sealed class HeldToken
         EndsAt = fetched.EndsAt;
 
         // WeChat renews in the last 300 s only. Spread over 120 s, so that a thousand instances do not ask in one second.
-        var ahead = fetched.EndsAt - TimeSpan.FromMilliseconds(RandomNumberGenerator.GetInt32(120_000, (int)RenewalWindow.TotalMilliseconds));
+        // One of another instance may end sooner than it says, so its turn comes while callers can still go on with it.
+        _comfortableUntil = end - Reserve - (fetched.IsShared ? MaxSkew : TimeSpan.Zero);
+        var latest = fetched.IsShared ? fetched.EndsAt - _comfortableUntil : TimeSpan.FromSeconds(120);
+        var ahead = fetched.EndsAt - TimeSpan.FromMilliseconds(RandomNumberGenerator.GetInt32((int)latest.TotalMilliseconds, (int)RenewalWindow.TotalMilliseconds));
         RefreshAt = ahead > now ? ahead : end;
     }
 
@@ -32,8 +40,8 @@ internal sealed class HeldToken
     /// <summary>From here on one caller refreshes while the others go on with this token.</summary>
     public DateTimeOffset RefreshAt { get; }
 
-    /// <summary>Whether a caller may be served without waiting for a refresh.</summary>
-    public bool IsComfortable(DateTimeOffset now) => Token.ExpiresAt - now >= Reserve;
+    /// <summary>Whether a caller may be served without waiting for a refresh. After that it still gets this token if the refresh fails.</summary>
+    public bool IsComfortable(DateTimeOffset now) => now <= _comfortableUntil;
 
     public bool IsValid(DateTimeOffset now) => now < Token.ExpiresAt;
 }

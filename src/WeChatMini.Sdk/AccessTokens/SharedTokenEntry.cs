@@ -14,8 +14,8 @@ internal static class SharedTokenEntry
     private const int MaxBytes = 4096;
     private const string Purpose = "wxmini-token-v1";
 
-    /// <summary>WeChat gives 7,200 s; a minute more for clocks that differ.</summary>
-    private static readonly TimeSpan MaxLife = TimeSpan.FromSeconds(7260);
+    /// <summary>WeChat gives 7,200 s; a little more for clocks that differ.</summary>
+    private static readonly TimeSpan MaxLife = TimeSpan.FromSeconds(7200) + HeldToken.MaxSkew;
 
     public static byte[] Write(SecretSeal seal, FetchedToken token)
     {
@@ -40,6 +40,6 @@ internal static class SharedTokenEntry
         }
 
         var endsAt = DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
-        return endsAt > now && endsAt - now <= MaxLife ? new FetchedToken(Encoding.UTF8.GetString(plaintext.AsSpan(8)), endsAt) : null;
+        return endsAt > now && endsAt - now <= MaxLife ? new FetchedToken(Encoding.UTF8.GetString(plaintext.AsSpan(8)), endsAt) { IsShared = true } : null;
     }
 }

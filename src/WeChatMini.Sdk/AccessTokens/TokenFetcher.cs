@@ -17,11 +17,18 @@ internal sealed class TokenFetcher(MiniApp app, IAccessTokenSource source, IAcce
 
     private static readonly TimeSpan ShareTimeout = TimeSpan.FromSeconds(1);
 
+    /// <summary>
+    /// Until the share has answered once: connecting takes a cold instance with a fraction of a processor seconds, and a thousand
+    /// of them that fail open together are what the share is there to prevent (security policy 4.2: connect 3 s, operation 1 s).
+    /// </summary>
+    private static readonly TimeSpan FirstContactTimeout = TimeSpan.FromSeconds(3);
+
     /// <summary>With the share down, each process fetches for itself, and at most this often.</summary>
     private static readonly TimeSpan FailOpenInterval = TimeSpan.FromSeconds(30);
 
     private readonly string _owner = Convert.ToHexString(RandomNumberGenerator.GetBytes(16));
     private DateTimeOffset _nextFailOpen;
+    private volatile bool _isReached;
 
     public static WeChatException NoLease() => new(
         WeChatErrorKind.Misconfigured,
@@ -48,9 +55,16 @@ internal sealed class TokenFetcher(MiniApp app, IAccessTokenSource source, IAcce
     private async Task<FetchedToken> GetSharedAsync(AppSnapshot snapshot, string? rejected, bool force, CancellationToken cancellationToken)
     {
         var key = KeyOf(snapshot);
+        byte[]? seen = null;
+        async Task<FetchedToken?> LookAsync()
+        {
+            seen = await OnShareAsync("read", ct => share!.ReadAsync(key, ct), cancellationToken).ConfigureAwait(false);
+            return Usable(snapshot, seen, rejected);
+        }
+
         while (true)
         {
-            if (!force && await ReadAsync(snapshot, key, rejected, cancellationToken).ConfigureAwait(false) is { } shared)
+            if (!force && await LookAsync().ConfigureAwait(false) is { } shared)
             {
                 return shared;
             }
@@ -67,9 +81,9 @@ internal sealed class TokenFetcher(MiniApp app, IAccessTokenSource source, IAcce
         try
         {
             // It may have been written between the look and the lease.
-            return !force && share.HasLease && await ReadAsync(snapshot, key, rejected, cancellationToken).ConfigureAwait(false) is { } shared
+            return !force && share.HasLease && await LookAsync().ConfigureAwait(false) is { } shared
                 ? shared
-                : await FetchAndShareAsync(snapshot, key, rejected, force, cancellationToken).ConfigureAwait(false);
+                : await FetchAndShareAsync(snapshot, key, seen, rejected, force, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -80,29 +94,43 @@ internal sealed class TokenFetcher(MiniApp app, IAccessTokenSource source, IAcce
         }
     }
 
-    private async Task<FetchedToken> FetchAndShareAsync(AppSnapshot snapshot, string key, string? rejected, bool force, CancellationToken cancellationToken)
+    /// <param name="snapshot">The options in force.</param>
+    /// <param name="key">The entry.</param>
+    /// <param name="useless">What was there and is of no use to this instance. Only now, with a token in hand, may it go: an instance with a wrong secret finds every entry useless.</param>
+    /// <param name="rejected">The token that WeChat rejected, when that is why.</param>
+    /// <param name="force">End the old token at once.</param>
+    /// <param name="cancellationToken">Ends the fetch.</param>
+    private async Task<FetchedToken> FetchAndShareAsync(AppSnapshot snapshot, string key, byte[]? useless, string? rejected, bool force, CancellationToken cancellationToken)
     {
         var fetched = await FetchAsync(snapshot, rejected, force, cancellationToken).ConfigureAwait(false);
         try
         {
+            // The write has a limit of its own: that nobody else hears of it is no reason to throw a good token away.
+            var entry = SharedTokenEntry.Write(snapshot.SecretSeal, fetched);
             await OnShareAsync("write", async ct =>
             {
-                await share!.WriteAsync(key, SharedTokenEntry.Write(snapshot.SecretSeal, fetched), fetched.EndsAt, ct).ConfigureAwait(false);
+                if (useless is null)
+                {
+                    await share!.WriteAsync(key, entry, fetched.EndsAt, ct).ConfigureAwait(false);
+                }
+                else
+                {
+                    await share!.ReplaceAsync(key, useless, entry, fetched.EndsAt, ct).ConfigureAwait(false);
+                }
+
                 return true;
-            }, cancellationToken).ConfigureAwait(false);
+            }, CancellationToken.None).ConfigureAwait(false);
         }
         catch (ShareFailedException failure)
         {
-            // The token is good; that nobody else hears of it is no reason to throw it away.
             Report("write", failure);
         }
 
         return fetched;
     }
 
-    private async Task<FetchedToken?> ReadAsync(AppSnapshot snapshot, string key, string? rejected, CancellationToken cancellationToken)
+    private FetchedToken? Usable(AppSnapshot snapshot, byte[]? entry, string? rejected)
     {
-        var entry = await OnShareAsync("read", ct => share!.ReadAsync(key, ct), cancellationToken).ConfigureAwait(false);
         var now = app.Clock.GetUtcNow();
 
         // One that is due for renewal is no answer to somebody who renews.
@@ -136,11 +164,13 @@ internal sealed class TokenFetcher(MiniApp app, IAccessTokenSource source, IAcce
 
     private async ValueTask<T> OnShareAsync<T>(string operation, Func<CancellationToken, ValueTask<T>> call, CancellationToken cancellationToken)
     {
-        using var limit = new CancellationTokenSource(ShareTimeout, app.Clock);
+        using var limit = new CancellationTokenSource(_isReached ? ShareTimeout : FirstContactTimeout, app.Clock);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
         try
         {
-            return await call(linked.Token).AsTask().WaitAsync(linked.Token).ConfigureAwait(false);
+            var answer = await call(linked.Token).AsTask().WaitAsync(linked.Token).ConfigureAwait(false);
+            _isReached = true;
+            return answer;
         }
         catch (Exception exception) when (!(exception is OperationCanceledException && cancellationToken.IsCancellationRequested))
         {
