@@ -52,10 +52,16 @@ public sealed class SpoiledEntryTests
         });
     }
 
-    [Fact]
-    public async Task An_entry_of_another_app_is_not_used()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task An_entry_of_another_app_is_not_used(bool bothHaveOneKeyRing)
     {
         await using var instances = await Instances.StartAsync();
+        if (bothHaveOneKeyRing)
+        {
+            instances.KeyRing.Add(Convert.ToBase64String(new byte[32]));
+        }
 
         // Even one with the same secret, which is what a copied staging configuration looks like.
         var other = instances.WeChat.Apps.Add("wx00000000000000aa", instances.WeChat.AppSecret);

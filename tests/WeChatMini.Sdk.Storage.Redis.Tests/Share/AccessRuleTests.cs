@@ -8,7 +8,7 @@ public sealed class AccessRuleTests
 {
     private const string Key = "wxmini:token:wx1234567890abcdef:stable";
 
-    private static readonly string[] Rule = ["SETUSER", "app", "on", ">pw", "resetchannels", "~wxmini:token:*", "-@all", "+getrange", "+set", "+get", "+del", "+pttl", "+eval"];
+    private static readonly string[] Rule = ["SETUSER", "app", "on", ">pw", "resetchannels", "~wxmini:token:*", "-@all", "+getrange", "+set", "+get", "+del", "+pttl", "+eval", "+@connection"];
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 

@@ -22,6 +22,9 @@ internal sealed class Instances : IAsyncDisposable
 
     public FakeWeChat WeChat { get; } = FakeWeChat.Start();
 
+    /// <summary>Keys that all instances of all apps seal with, instead of those from their AppSecrets.</summary>
+    public List<string> KeyRing { get; } = [];
+
     public int Fetches => WeChat.Journal.CallsTo(Fleet.TokenPath);
 
     public static async Task<Instances> StartAsync(string? password = null)
@@ -34,7 +37,7 @@ internal sealed class Instances : IAsyncDisposable
 
     public IAccessTokenProvider New(string appId, string secret, TimeProvider? clock = null)
     {
-        var options = new WeChatMiniOptions { AppId = appId, AppSecret = secret, BaseAddress = WeChat.BaseAddress };
+        var options = new WeChatMiniOptions { AppId = appId, AppSecret = secret, BaseAddress = WeChat.BaseAddress, SessionKeyRing = KeyRing };
         var client = WeChatMiniClient.Create(options, builder =>
         {
             builder.Services.AddSingleton(clock ?? WeChat.Clock);

@@ -51,6 +51,25 @@ public sealed class SharingTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task What_was_written_between_the_look_and_the_lease_is_seen()
+    {
+        var clock = Clock();
+        var other = Instance(clock);
+        var isFirst = 1;
+        _share.Before = async (operation, _) =>
+        {
+            if (operation == "lease" && Interlocked.Exchange(ref isFirst, 0) == 1)
+            {
+                await other.AccessTokens.GetTokenAsync(Cancellation);
+            }
+        };
+
+        await Instance(clock).AccessTokens.GetTokenAsync(Cancellation);
+
+        Assert.Equal(1, Fetches);
+    }
+
+    [Fact]
     public async Task An_entry_that_nobody_can_read_is_replaced_however_long_it_claims_to_live()
     {
         var clock = Clock();
