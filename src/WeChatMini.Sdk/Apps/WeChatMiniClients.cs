@@ -34,7 +34,7 @@ internal sealed class WeChatMiniClients(IServiceProvider services, CodeExchange 
 
         // An app's own store, else the default app's, else whatever the container has: memory unless someone chose another.
         var store = services.GetKeyedService<ISessionStore>(name) ?? services.GetKeyedService<ISessionStore>("") ?? services.GetRequiredService<ISessionStore>();
-        var app = new MiniApp(name, services.GetRequiredService<IOptionsMonitor<WeChatMiniOptions>>(), store, clock, log);
+        var app = new MiniApp(name, services.GetRequiredService<IOptionsMonitor<WeChatMiniOptions>>(), services.GetRequiredService<IOptionsMonitorCache<WeChatMiniOptions>>(), store, clock, log);
         var guard = new StoreGuard(app, instruments, log);
         return new WeChatMiniClient(app, new LoginFlow(app, exchange, guard, services, instruments, log), new MiniSessions(app, guard), log);
     }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json.Serialization;
 
 namespace WeChatMini.Sdk.Endpoint;
 
@@ -32,10 +33,12 @@ public sealed class MiniRequest
     /// <summary>Gets the path.</summary>
     public string Path { get; }
 
-    /// <summary>Gets the headers; names compare without case.</summary>
+    /// <summary>Gets the headers; names compare without case. Not serialised: they hold the token.</summary>
+    [JsonIgnore]
     public IReadOnlyDictionary<string, string> Headers => _headers;
 
-    /// <summary>Gets the body.</summary>
+    /// <summary>Gets the body. Not serialised: it holds the login code.</summary>
+    [JsonIgnore]
     public ReadOnlyMemory<byte> Body { get; }
 
     /// <summary>Gets or sets the client's address as the host gives it, or null.</summary>

@@ -50,8 +50,7 @@ internal static class WeChatTransport
 #pragma warning restore EXTEXP0001
         http.AddResilienceHandler("WeChatMini", Build)
             .SelectPipelineBy(static _ => static request => WeChatCall.Of(request)?.AppId ?? "");
-        http.AddHttpMessageHandler(() => new BoundedBodyHandler(maxBodyBytes));
-        http.AddHttpMessageHandler(static () => new LastHopHandler());
+        http.AddHttpMessageHandler(() => new LastHopHandler(maxBodyBytes));
         return http;
     }
 
