@@ -25,10 +25,7 @@ public sealed class FaultTableTests
     public static TheoryData<string, string, string> Rows => new(
         from row in FaultRows()
         from name in NamesIn(row[0])
-
-        // The moment at which a slow answer has begun cannot be seen from here, so it could only be guessed when to give up.
-        where name != nameof(FakeFault.SlowBody)
-        where row[3] is "success" or "SlowDown" or "OutcomeUnknown" or "LoginAgain" || row[3].StartsWith("Misconfigured", StringComparison.Ordinal)
+        where CanBePlayed(name, row[3])
         select (name, row[2], row[3].Split(';')[0]));
 
     [Fact]
@@ -47,7 +44,6 @@ public sealed class FaultTableTests
         weChat.Faults.Next(Faults[fault]);
 
         Assert.Equal(outcome, await OutcomeAsync(weChat, backend, code, fault));
-        weChat.Faults.Clear();
         Assert.Equal(isSpent == "yes" ? "LoginAgain" : "success", await OutcomeAsync(weChat, backend, code, ""));
     }
 
@@ -55,6 +51,10 @@ public sealed class FaultTableTests
         Repository.Page("docs/testing.md").Rows.SkipWhile(row => row[0] != "fault").Skip(1).TakeWhile(row => row.Length == 4);
 
     private static IEnumerable<string> NamesIn(string cell) => cell.Split(", ").Select(name => name.Split('(')[0]);
+
+    // The moment at which a slow answer has begun cannot be seen from here, so it could only be guessed when to give up.
+    private static bool CanBePlayed(string fault, string outcome) => fault != nameof(FakeFault.SlowBody)
+        && (outcome is "success" or "SlowDown" or "OutcomeUnknown" or "LoginAgain" || outcome.StartsWith("Misconfigured", StringComparison.Ordinal));
 
     private static async Task<string> OutcomeAsync(FakeWeChat weChat, WeChatMiniClient backend, string code, string fault)
     {

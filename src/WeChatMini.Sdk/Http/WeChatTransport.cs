@@ -18,7 +18,6 @@ internal static class WeChatTransport
     /// <summary>What everybody outside the last hop sees as the address; the last hop replaces it by the app's own.</summary>
     public static readonly Uri LogicalAddress = new("https://api.weixin.qq.com");
 
-    private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan AttemptTimeout = TimeSpan.FromSeconds(3);
 
     public static IHttpClientBuilder AddWeChatTransport(this IHttpClientBuilder http, long maxBodyBytes)
@@ -30,27 +29,12 @@ internal static class WeChatTransport
         });
         http.RemoveAllLoggers();
         http.SetHandlerLifetime(Timeout.InfiniteTimeSpan);
-        http.ConfigurePrimaryHttpMessageHandler(static () => new SocketsHttpHandler
-        {
-            AllowAutoRedirect = false,
-            UseCookies = false,
-            AutomaticDecompression = DecompressionMethods.None,
-            ConnectTimeout = ConnectTimeout,
-
-            // A function thaws with dead sockets: short idle life. WeChat retires addresses: short life.
-            PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30),
-            PooledConnectionLifetime = TimeSpan.FromMinutes(2),
-            MaxResponseHeadersLength = 16,
-
-            // Also removes the diagnostic listener that hands the full address to every APM.
-            ActivityHeadersPropagator = null,
-        });
+        http.ConfigurePrimaryHttpMessageHandler(() => HardenedHandler.Create(maxBodyBytes));
 #pragma warning disable EXTEXP0001 // A host-wide default pipeline would multiply ours and send a one-time code again.
         http.RemoveAllResilienceHandlers();
 #pragma warning restore EXTEXP0001
         http.AddResilienceHandler("WeChatMini", Build)
             .SelectPipelineBy(static _ => static request => WeChatCall.Of(request)?.AppId ?? "");
-        http.AddHttpMessageHandler(() => new LastHopHandler(maxBodyBytes));
         return http;
     }
 

@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using WeChatMini.Sdk;
-using WeChatMini.Sdk.AspNetCore.Endpoints;
 using WeChatMini.Sdk.Sessions;
 
 namespace Snippets;

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using WeChatMini.Sdk;
-using WeChatMini.Sdk.AspNetCore.Endpoints;
 using WeChatMini.Sdk.Sessions;
 
 namespace Snippets;

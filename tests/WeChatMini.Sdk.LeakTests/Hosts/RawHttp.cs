@@ -8,12 +8,13 @@ namespace WeChatMini.Sdk.LeakTests.Hosts;
 /// <summary>The mini-program's side of HTTP on a bare socket: an HttpClient in this process would report the token that it sends to the very sinks that are searched.</summary>
 internal sealed class RawHttp(int port) : IDisposable
 {
-    private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+    private Socket? _socket;
 
     public async Task<HostAnswer> SendAsync(string method, string path, string? token, string contentType, ReadOnlyMemory<byte> body)
     {
-        if (!_socket.Connected)
+        if (_socket is null)
         {
+            _socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
             await _socket.ConnectAsync(IPAddress.Loopback, port);
         }
 
@@ -23,18 +24,28 @@ internal sealed class RawHttp(int port) : IDisposable
         // Latin-1, so that a token that is not ASCII arrives as what it is.
         byte[] head = Encoding.Latin1.GetBytes($"{method} {path} HTTP/1.1\r\nHost: 127.0.0.1\r\n{authorization}{content}\r\n");
         await _socket.SendAsync((byte[])[.. head, .. body.Span]);
-        return await ReadAsync();
+        var answer = await ReadAsync(_socket);
+        if (answer.Headers.Contains("Connection: close", StringComparison.OrdinalIgnoreCase))
+        {
+            Dispose();
+        }
+
+        return answer;
     }
 
-    public void Dispose() => _socket.Dispose();
+    public void Dispose()
+    {
+        _socket?.Dispose();
+        _socket = null;
+    }
 
-    private async Task<HostAnswer> ReadAsync()
+    private static async Task<HostAnswer> ReadAsync(Socket socket)
     {
         var received = new MemoryStream();
         var buffer = new byte[8 * 1024];
         while (true)
         {
-            var read = await _socket.ReceiveAsync(buffer);
+            var read = await socket.ReceiveAsync(buffer);
             if (read == 0)
             {
                 throw new InvalidOperationException("The host closed the connection without an answer.");

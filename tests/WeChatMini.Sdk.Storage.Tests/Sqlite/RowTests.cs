@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using WeChatMini.Sdk.Sessions;
+using WeChatMini.Sdk.Storage.Sql;
 using WeChatMini.Sdk.Storage.Tests.Support;
 
 namespace WeChatMini.Sdk.Storage.Tests.Sqlite;
@@ -13,7 +14,7 @@ public sealed class RowTests : IDisposable
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    private ISessionStore Store { get; }
+    private SqlSessionStore Store { get; }
 
     private long Sessions => (long)_file.Query("SELECT COUNT(*) FROM wechat_sessions")!;
 

@@ -20,7 +20,7 @@ public sealed class BodyFaultTests : IAsyncDisposable
         await body.ReadExactlyAsync(new byte[5_000_000], Cancellation);
 
         _weChat.Faults.Clear();
-        await Assert.ThrowsAnyAsync<IOException>(() => body.CopyToAsync(Stream.Null, Cancellation));
+        await Assert.ThrowsAnyAsync<IOException>(() => body.CopyToAsync(Stream.Null, Cancellation).WaitAsync(TimeSpan.FromSeconds(20), Cancellation));
     }
 
     [Fact]
@@ -48,7 +48,7 @@ public sealed class BodyFaultTests : IAsyncDisposable
 
         _weChat.Faults.Clear();
         using var rest = new StreamReader(body, Encoding.UTF8);
-        Assert.EndsWith("\"openid\":\"o-alice\"}", await rest.ReadToEndAsync(Cancellation), StringComparison.Ordinal);
+        Assert.EndsWith("\"openid\":\"o-alice\"}", await rest.ReadToEndAsync(Cancellation).WaitAsync(TimeSpan.FromSeconds(20), Cancellation), StringComparison.Ordinal);
     }
 
     private async Task<Stream> OpenAsync(FakeFault fault)

@@ -6,6 +6,7 @@ namespace WeChatMini.Sdk.Testing.Tests.Faults;
 public sealed class ConnectionFaultTests : IAsyncDisposable
 {
     private const string Route = "/sns/jscode2session";
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     private readonly FakeWeChat _weChat = FakeWeChat.Start();
     private readonly Caller _caller = new();
     private readonly FakeUser _alice;
@@ -89,7 +90,7 @@ public sealed class ConnectionFaultTests : IAsyncDisposable
         Assert.False(hanging.IsCompleted);
 
         _weChat.Faults.Clear();
-        using var answer = await hanging;
+        using var answer = await hanging.WaitAsync(Patience, TestContext.Current.CancellationToken);
         Assert.Contains("40163", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
@@ -118,7 +119,7 @@ public sealed class ConnectionFaultTests : IAsyncDisposable
         Assert.False(late.IsCompleted);
 
         _weChat.Faults.Clear();
-        Assert.Equal("o-alice", (await late).GetProperty("openid").GetString());
+        Assert.Equal("o-alice", (await late.WaitAsync(Patience, TestContext.Current.CancellationToken)).GetProperty("openid").GetString());
     }
 
     [Fact]

@@ -1,0 +1,28 @@
+using System.Net;
+
+namespace WeChatMini.Sdk.Http;
+
+/// <summary>The socket end of every call to WeChat, with the last hop in one piece: no handler can come between the two.</summary>
+internal static class HardenedHandler
+{
+    private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(2);
+
+    public static LastHopHandler Create(long maxBodyBytes) => new(maxBodyBytes)
+    {
+        InnerHandler = new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            AutomaticDecompression = DecompressionMethods.None,
+            ConnectTimeout = ConnectTimeout,
+
+            // A function thaws with dead sockets: short idle life. WeChat retires addresses: short life.
+            PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30),
+            PooledConnectionLifetime = TimeSpan.FromMinutes(2),
+            MaxResponseHeadersLength = 16,
+
+            // Also removes the diagnostic listener that hands the full address to every APM.
+            ActivityHeadersPropagator = null,
+        },
+    };
+}
