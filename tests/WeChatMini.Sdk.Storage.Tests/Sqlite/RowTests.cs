@@ -78,7 +78,6 @@ public sealed class RowTests : IDisposable
         _file.Execute("DELETE FROM wechat_users");
         Assert.Null((await Store.FindAsync(address, Sample.T0, Ct)).Session);
 
-        _file.Execute("INSERT INTO wechat_sessions SELECT handle, randomblob(32), NULL, 0, epoch, created_at, seen_at, idle_ends_at, ends_at, data FROM wechat_sessions");
         await Store.CreateAsync(Sample.Creation(address.User, Sample.Token("tablet")), Ct);
 
         Assert.Null((await Store.FindAsync(address, Sample.T0, Ct)).Session);
