@@ -51,9 +51,5 @@ public sealed class MiniRequest
     public override string ToString() => $"{Method} {Path}";
 
     /// <summary>The bearer token, or null when there is none.</summary>
-    internal string? BearerToken()
-    {
-        const string Scheme = "Bearer ";
-        return _headers.TryGetValue("Authorization", out var value) && value.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) ? value[Scheme.Length..].Trim() : null;
-    }
+    internal string? Token() => BearerToken.Of(_headers.GetValueOrDefault("Authorization"));
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 
 namespace WeChatMini.Sdk.LeakTests.Sinks;
@@ -17,6 +18,7 @@ internal sealed class ExceptionSink : IDisposable
     private static bool _walking;
 
     private readonly Recording _recording;
+    private readonly ConditionalWeakTable<Exception, object> _known = [];
 
     public ExceptionSink(Recording recording)
     {
@@ -57,8 +59,8 @@ internal sealed class ExceptionSink : IDisposable
 
     private void OnFirstChance(object? sender, FirstChanceExceptionEventArgs args)
     {
-        // Reading an exception can throw, which would come back here.
-        if (_walking)
+        // Reading an exception can throw, which would come back here; and each await throws the same one again.
+        if (_walking || !_known.TryAdd(args.Exception, this))
         {
             return;
         }
