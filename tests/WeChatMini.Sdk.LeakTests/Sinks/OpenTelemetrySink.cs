@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using OpenTelemetry;
 using OpenTelemetry.Trace;
 
 namespace WeChatMini.Sdk.LeakTests.Sinks;

@@ -1,5 +1,4 @@
 using WeChatMini.Sdk.Sessions;
-using WeChatMini.Sdk.Storage.Tests.Support;
 using static WeChatMini.Sdk.Storage.Tests.Support.Sample;
 
 namespace WeChatMini.Sdk.Storage.Tests.Contract;

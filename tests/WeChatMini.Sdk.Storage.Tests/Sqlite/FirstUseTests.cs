@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using WeChatMini.Sdk.Sessions;
 using WeChatMini.Sdk.Storage.Sql;
 using WeChatMini.Sdk.Storage.Tests.Support;
