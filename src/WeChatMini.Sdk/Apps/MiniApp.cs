@@ -34,6 +34,9 @@ internal sealed class MiniApp
 
     public string Name { get; }
 
+    /// <summary>The name as log lines have it: the default app's is empty and would leave a gap.</summary>
+    public string Label => Name.Length == 0 ? "(default)" : Name;
+
     public ISessionStore Store { get; }
 
     public TimeProvider Clock { get; }
@@ -54,7 +57,7 @@ internal sealed class MiniApp
             }
             catch (WeChatException exception)
             {
-                _log.ReloadRefused(Name, exception.Message);
+                _log.ReloadRefused(Label, exception.Message);
                 return snapshot;
             }
         }

@@ -14,6 +14,12 @@ internal sealed class LastHopHandler(long maxBodyBytes) : DelegatingHandler
             throw new InvalidOperationException("A request to WeChat was made outside the library's transport.");
         }
 
+        if (call.MayHaveLeft)
+        {
+            // Somebody outside repeats requests. One of ours may hold a code that works once, so it travels once.
+            throw new HttpRequestException(HttpRequestError.Unknown, "The request to WeChat left before and is not sent again.");
+        }
+
         // Without content the runtime sends a request again, up to three times, when the peer closes without an answer.
         request.Content ??= new DepartureContent(call);
         request.RequestUri = call.Reveal(safe);
