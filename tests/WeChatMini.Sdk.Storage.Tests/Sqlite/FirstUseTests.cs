@@ -1,4 +1,3 @@
-using WeChatMini.Sdk.Sessions;
 using WeChatMini.Sdk.Storage.Sql;
 using WeChatMini.Sdk.Storage.Tests.Support;
 
