@@ -66,6 +66,18 @@ public abstract partial class SessionStoreContract
     }
 
     [Fact]
+    public async Task Sessions_that_were_all_ended_do_not_count_towards_the_cap_whatever_their_clock_said()
+    {
+        await LoginAsync(Alice, Phone, T0.AddMinutes(2), maxSessions: 2);
+        await LoginAsync(Alice, Tablet, T0.AddMinutes(3), maxSessions: 2);
+        await RevokeAllAsync(Alice);
+        await LoginAsync(Alice, Second, T0, maxSessions: 2);
+        await LoginAsync(Alice, Third, T0.AddMinutes(1), maxSessions: 2);
+
+        Assert.Equal([Third, Second], await ListAsync(Alice, T0.AddMinutes(3)));
+    }
+
+    [Fact]
     public async Task The_cap_of_one_user_ends_no_session_of_another()
     {
         await LoginAsync(Bob, Phone);

@@ -41,8 +41,9 @@ public sealed class RowTests : IDisposable
         await Store.CreateAsync(Sample.Creation(user, Sample.NewToken()), Ct);
         await Store.RevokeAllAsync(user, Ct);
         await Store.CreateAsync(Sample.Creation(user, Sample.NewToken()), Ct);
-        await Store.CreateAsync(Sample.Creation(user, Sample.NewToken(), Sample.T0 + Sample.Idle), Ct);
+        Assert.Equal(1, Sessions);
 
+        await Store.CreateAsync(Sample.Creation(user, Sample.NewToken(), Sample.T0 + Sample.Idle), Ct);
         Assert.Equal(1, Sessions);
     }
 
@@ -68,6 +69,22 @@ public sealed class RowTests : IDisposable
 
         Assert.Equal(0, await Store.PurgeAsync(Sample.T0.AddDays(28), 1000, Ct));
         Assert.Equal(1, Users);
+    }
+
+    [Fact]
+    public async Task The_row_of_a_user_may_go_when_the_last_session_has_ended_and_once_all_were_ended()
+    {
+        var user = Sample.User("alice");
+        const string end = "SELECT ends_at FROM wechat_users";
+        await Store.CreateAsync(Sample.Creation(user, Sample.NewToken(), Sample.T0.AddDays(1)), Ct);
+        await Store.CreateAsync(Sample.Creation(user, Sample.NewToken(), Sample.T0), Ct);
+        Assert.Equal((Sample.T0.AddDays(1) + Sample.Absolute).ToUnixTimeMilliseconds(), _file.Query(end));
+
+        await Store.RevokeAllAsync(user, Ct);
+        Assert.Equal(0L, _file.Query(end));
+
+        await Store.CreateAsync(Sample.Creation(user, Sample.NewToken(), Sample.T0), Ct);
+        Assert.Equal((Sample.T0 + Sample.Absolute).ToUnixTimeMilliseconds(), _file.Query(end));
     }
 
     [Fact]
