@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using WeChatMini.Sdk.LeakTests.Canaries;
+using WeChatMini.Sdk.LeakTests.Hosts;
 using WeChatMini.Sdk.LeakTests.Sinks;
 using WeChatMini.Sdk.LeakTests.Upstream;
 
@@ -22,6 +23,7 @@ internal sealed class Planting(Observatory observatory) : IDisposable
     {
         var services = new ServiceCollection();
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(new LogSink(Recording)));
+        Scene.AddEveryHttpLogger(services);
         services.AddHttpClient("plain").AddHttpMessageHandler(() => new UserHandler(Recording));
         await using var provider = services.BuildServiceProvider();
         using var client = provider.GetRequiredService<IHttpClientFactory>().CreateClient("plain");

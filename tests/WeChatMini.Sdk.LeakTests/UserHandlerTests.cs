@@ -33,6 +33,17 @@ public sealed class UserHandlerTests
         Assert.Empty(SinkTable.Find(entries, secrets.Search()));
     }
 
+    /// <summary>The loggers that <see cref="Scene"/> turns on for all clients do log: of a client of the application's own they show the body, which repeats the secret.</summary>
+    [Fact]
+    public async Task Loggers_of_bodies_for_all_clients_show_the_body_of_a_plain_client()
+    {
+        using var observatory = new Observatory();
+        using var planting = new Planting(observatory);
+        planting.WeChat.Reply = Upstream.Replies.Body("{\"seen\":\"{target}\"}");
+        await planting.CallWithAPlainClientAsync();
+        Assert.Contains(SinkTable.Find(observatory.Drain(), planting.Search), hit => hit.Sink == LogSink.State);
+    }
+
     private static async Task<IReadOnlyList<Entry>> LogInAsync(Secrets secrets, Action<DependencyInjection.WeChatMiniBuilder> customise)
     {
         var recording = new Recording();

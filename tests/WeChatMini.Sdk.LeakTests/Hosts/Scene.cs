@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Compliance.Classification;
+using Microsoft.Extensions.Compliance.Redaction;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using WeChatMini.Sdk.DependencyInjection;
@@ -83,11 +85,27 @@ internal sealed class Scene : IDisposable
         if (!IsQuiet)
         {
             builder.Services.AddLogging(AddTo);
-            builder.Services.ConfigureHttpClientDefaults(http => http.AddHttpMessageHandler(() => new UserHandler(Recording)).AddDefaultLogger());
+            AddEveryHttpLogger(builder.Services);
+            builder.Services.ConfigureHttpClientDefaults(http => http.AddHttpMessageHandler(() => new UserHandler(Recording)));
         }
 
         builder.UseSessionStore(_ => Store).AddLoginHandler<ScriptedLoginHandler>();
         Customise(builder);
+    }
+
+    /// <summary>Turns on, for all clients of an application, every logger that there is for them, bodies included and nothing masked.</summary>
+    public static void AddEveryHttpLogger(IServiceCollection services)
+    {
+        services.AddSingleton<IRedactorProvider>(NullRedactorProvider.Instance);
+
+        // In this order: the extended logger removes the default one.
+        services.ConfigureHttpClientDefaults(static http => http.AddExtendedHttpClientLogging(static logging =>
+        {
+            logging.LogBody = true;
+            logging.LogRequestStart = true;
+            logging.ResponseBodyContentTypes.Add("application/json");
+            logging.ResponseHeadersDataClasses.Add("Location", DataClassification.None);
+        }).AddDefaultLogger());
     }
 
     public void AddTo(ILoggingBuilder logging) => logging

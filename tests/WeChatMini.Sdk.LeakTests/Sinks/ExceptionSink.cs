@@ -45,7 +45,6 @@ internal sealed class ExceptionSink : IDisposable
     {
         GC.Collect();
         GC.WaitForPendingFinalizers();
-        GC.Collect();
     }
 
     public void Dispose()

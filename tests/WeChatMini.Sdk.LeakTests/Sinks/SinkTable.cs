@@ -14,7 +14,7 @@ internal static class SinkTable
     /// <summary>Each sink by its name and how it is read.</summary>
     public static IReadOnlyDictionary<string, string> Searched { get; } = new Dictionary<string, string>
     {
-        [LogSink.Message] = "ILoggerProvider at Trace for all categories: formatted message and event name",
+        [LogSink.Message] = "ILoggerProvider at Trace for all categories: formatted message and event name; the default and the extended HTTP client loggers are on for all clients, bodies included",
         [LogSink.State] = "the same provider: each value of the state, walked to depth 3",
         [LogSink.Scope] = "the same provider with ISupportExternalScope, walked to depth 3",
         [LogSink.Thrown] = "the same provider: exception printed and walked to depth 4",
@@ -33,7 +33,7 @@ internal static class SinkTable
         [ExceptionSink.Message] = "each exception that leaves the public API",
         [ExceptionSink.Printed] = "each exception that leaves the public API",
         [ExceptionSink.Data] = "each exception that leaves the public API, keys and values",
-        [ExceptionSink.Properties] = "each exception that leaves the public API, and each that passes an application's own handler: public members to depth 4",
+        [ExceptionSink.Properties] = "each exception that leaves the public API, and each that passes an application's own handler: public members to depth 4; Uri, RequestMessage and Content of Refit's exceptions would show here",
         [ExceptionSink.Inner] = "each inner exception of those, to any depth, walked",
         [ExceptionSink.Unobserved] = "TaskScheduler.UnobservedTaskException after a collection, walked",
         [ExceptionSink.FirstChance] = "AppDomain.FirstChanceException, walked: what an APM agent or a crash reporter sees of exceptions that never leave the library",
