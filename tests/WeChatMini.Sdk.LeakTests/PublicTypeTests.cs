@@ -42,7 +42,7 @@ public sealed class PublicTypeTests
     public async Task The_JSON_of_a_login_holds_the_token_once_and_nothing_else_of_the_user()
     {
         var secrets = new Secrets();
-        using var scene = new Scene(secrets, new Recording());
+        using var scene = new Scene(secrets, new Recording()) { IsQuiet = true };
         await using var host = new BareHost(scene);
         var login = await host.Client.LoginAsync(secrets.NextCode(), TestContext.Current.CancellationToken);
         var json = System.Text.Json.JsonSerializer.Serialize(login);
@@ -54,7 +54,7 @@ public sealed class PublicTypeTests
     private static async Task<IReadOnlyList<object>> ObjectsAsync(Secrets secrets, Recording recording)
     {
         var cancellationToken = TestContext.Current.CancellationToken;
-        using var scene = new Scene(secrets, recording);
+        using var scene = new Scene(secrets, recording) { IsQuiet = true };
         var objects = new List<object>();
         scene.Handler.Decide = async (context, token) =>
         {

@@ -47,6 +47,7 @@ public sealed class UserHandlerTests
     private static async Task<IReadOnlyList<Entry>> LogInAsync(Secrets secrets, Action<DependencyInjection.WeChatMiniBuilder> customise)
     {
         var recording = new Recording();
+        using var console = new ConsoleSink(recording);
         using var scene = new Scene(secrets, recording)
         {
             Customise = builder =>

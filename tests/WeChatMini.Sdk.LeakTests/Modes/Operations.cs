@@ -13,8 +13,8 @@ internal sealed class Operations(Scene scene, ILeakHost host, Caller caller)
     public async Task RunAsync(Mode mode)
     {
         // An ambient span with baggage, as a traced application has it: none of it may travel to WeChat.
-        using var ambient = new Activity("application request").AddBaggage("tenant", "t-1").SetIdFormat(ActivityIdFormat.W3C);
-        ambient.TraceStateString = "vendor=1";
+        using var ambient = new Activity("application request").AddBaggage("tenant", "tenant-of-the-application").SetIdFormat(ActivityIdFormat.W3C);
+        ambient.TraceStateString = "vendor=state-of-the-application";
         ambient.Start();
         var tokens = new List<string>();
         for (var device = 0; device < 4; device++)

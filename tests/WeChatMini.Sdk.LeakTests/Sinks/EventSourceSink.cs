@@ -12,9 +12,25 @@ internal sealed class EventSourceSink(Recording recording) : EventListener
     private const EventKeywords RuntimeExceptions = (EventKeywords)0x8000;
 
     private readonly ConcurrentQueue<string> _names = [];
+    private volatile Marker? _marker;
 
     /// <summary>The sources that exist, those included that never wrote.</summary>
     public IReadOnlyCollection<string> Names => _names;
+
+    /// <summary>Waits until the events of the runtime so far are here; it hands them over some time later, in order.</summary>
+    public async Task SettleAsync()
+    {
+        var marker = new Marker();
+        _marker = marker;
+        try
+        {
+            throw marker;
+        }
+        catch (Marker)
+        {
+            await marker.Arrived.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        }
+    }
 
     protected override void OnEventSourceCreated(EventSource eventSource)
     {
@@ -47,6 +63,10 @@ internal sealed class EventSourceSink(Recording recording) : EventListener
         if (recording is { } target && eventData.Payload is { Count: > 0 } payload)
         {
             target.Add(Name, $"{eventData.EventSource.Name} / {eventData.EventName}", Texts(payload));
+            if (_marker is { } marker && payload.Contains(marker.Message))
+            {
+                marker.Arrived.TrySetResult();
+            }
         }
     }
 
@@ -66,5 +86,10 @@ internal sealed class EventSourceSink(Recording recording) : EventListener
                 }
             }
         }
+    }
+
+    private sealed class Marker() : Exception("marker " + Guid.NewGuid())
+    {
+        public TaskCompletionSource Arrived { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }
