@@ -49,7 +49,7 @@ internal sealed class SessionAuthenticationHandler(IWeChatMiniClients clients, C
 
         try
         {
-            var token = BearerToken.Of(_context.Request);
+            var token = BearerToken.Of(_context.Request.Headers.Authorization);
             if ((token is null ? null : await clients.Get(app).Sessions.ValidateAsync(token, _context.RequestAborted).ConfigureAwait(false)) is { } session)
             {
                 current.Session = session;

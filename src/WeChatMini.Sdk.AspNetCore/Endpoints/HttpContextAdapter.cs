@@ -40,7 +40,7 @@ internal static class HttpContextAdapter
     /// <summary>Reads by what arrives, never by what Content-Length says; the copy outlives the request, for a login goes on when its client has left.</summary>
     private static async ValueTask<byte[]> ReadBodyAsync(PipeReader reader, CancellationToken cancellationToken)
     {
-        var result = await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
+        var result = await reader.ReadAtLeastAsync(ReadLimit, cancellationToken).ConfigureAwait(false);
         var body = result.Buffer.Slice(0, Math.Min(result.Buffer.Length, ReadLimit)).ToArray();
         reader.AdvanceTo(result.Buffer.End);
         return body;

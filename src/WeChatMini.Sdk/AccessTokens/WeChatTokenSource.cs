@@ -53,11 +53,11 @@ internal sealed class WeChatTokenSource(ITokenApi api, CallRunner runner, TimePr
         if (options.AccessTokens.Endpoint == AccessTokenEndpoint.Stable)
         {
             var body = new StableTokenBody { AppId = options.AppId, Secret = options.AppSecret, ForceRefresh = force };
-            var stable = new WeChatCall(options) { SecretBody = JsonSerializer.SerializeToUtf8Bytes(body, TokenJsonContext.Default.StableTokenBody) };
+            var stable = WeChatCall.WithBody(options, JsonSerializer.SerializeToUtf8Bytes(body, TokenJsonContext.Default.StableTokenBody));
             return runner.RunAsync(stable, StableErrors, ct => api.StableAsync(stable, ct), Read, cancellationToken);
         }
 
-        var legacy = new WeChatCall(options) { SecretQuery = [("secret", options.AppSecret)] };
+        var legacy = new WeChatCall(options, ("secret", options.AppSecret));
         return runner.RunAsync(legacy, LegacyErrors, ct => api.LegacyAsync(options.AppId, legacy, ct), Read, cancellationToken);
     }
 }

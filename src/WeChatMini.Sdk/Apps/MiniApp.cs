@@ -10,15 +10,17 @@ namespace WeChatMini.Sdk.Apps;
 internal sealed class MiniApp
 {
     private readonly IOptionsMonitor<WeChatMiniOptions> _options;
+    private readonly IOptionsMonitorCache<WeChatMiniOptions> _cache;
     private readonly ILogger _log;
     private volatile AppSnapshot _snapshot;
 
-    public MiniApp(string name, IOptionsMonitor<WeChatMiniOptions> options, ISessionStore store, TimeProvider clock, ILogger log)
+    public MiniApp(string name, IOptionsMonitor<WeChatMiniOptions> options, IOptionsMonitorCache<WeChatMiniOptions> cache, ISessionStore store, TimeProvider clock, ILogger log)
     {
         Name = name;
         Store = store;
         Clock = clock;
         _options = options;
+        _cache = cache;
         _log = log;
         _snapshot = new AppSnapshot(Read());
         if (store.IsPerInstance && !_snapshot.Options.AllowPerInstanceSessions && FunctionHost.Detect() is { } host)
@@ -31,6 +33,9 @@ internal sealed class MiniApp
     }
 
     public string Name { get; }
+
+    /// <summary>The name as log lines have it: the default app's is empty and would leave a gap.</summary>
+    public string Label => Name.Length == 0 ? "(default)" : Name;
 
     public ISessionStore Store { get; }
 
@@ -52,7 +57,7 @@ internal sealed class MiniApp
             }
             catch (WeChatException exception)
             {
-                _log.ReloadRefused(Name, exception.Message);
+                _log.ReloadRefused(Label, exception.Message);
                 return snapshot;
             }
         }
@@ -75,6 +80,8 @@ internal sealed class MiniApp
         }
         catch (OptionsValidationException exception)
         {
+            // A failure is cached too; options that appear later, for an app added while this runs, must get their chance.
+            _cache.TryRemove(Name);
             throw new WeChatException(WeChatErrorKind.Misconfigured, string.Join(" ", exception.Failures));
         }
     }

@@ -36,7 +36,7 @@ internal sealed class WeChatMiniClients(IServiceProvider services, CodeExchange 
 
         // Without a store of its own or the default app's: whatever the container has, memory unless someone chose another.
         var store = Own<ISessionStore>(name) ?? services.GetRequiredService<ISessionStore>();
-        var app = new MiniApp(name, services.GetRequiredService<IOptionsMonitor<WeChatMiniOptions>>(), store, clock, log);
+        var app = new MiniApp(name, services.GetRequiredService<IOptionsMonitor<WeChatMiniOptions>>(), services.GetRequiredService<IOptionsMonitorCache<WeChatMiniOptions>>(), store, clock, log);
         var guard = new StoreGuard(app, instruments, log);
         var login = new LoginFlow(app, exchange, guard, services, instruments, log);
         return new WeChatMiniClient(app, login, new MiniSessions(app, guard), CreateTokens(app, log), log) { CloudRun = Own<CloudRunOptions>(name) };

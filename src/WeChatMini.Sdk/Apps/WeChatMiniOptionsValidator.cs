@@ -20,7 +20,7 @@ internal sealed class WeChatMiniOptionsValidator : IValidateOptions<WeChatMiniOp
 
         Require(IsPlain(options.AppId), "set AppId to the mini-program's AppID (wx and 16 hexadecimal digits), for example by the environment variable WeChatMini__AppId.");
         Require(IsPlain(options.AppSecret), "set AppSecret to the mini-program's AppSecret, for example by the environment variable WeChatMini__AppSecret; keep it out of the repository.");
-        Require(options.AppSecret != options.AppId, "AppSecret holds the AppID; the secret is shown next to it in the console.");
+        Require(options.AppId.Length == 0 || options.AppSecret != options.AppId, "AppSecret holds the AppID; the secret is shown next to it in the console.");
         Require(options.PreviousAppSecrets.All(IsPlain), "remove the empty entry from PreviousAppSecrets.");
         Require(options.SessionKeyRing.All(IsKey), "each entry of SessionKeyRing is the Base64 of 32 random bytes.");
         Require(IsSafe(options.BaseAddress), "BaseAddress must be an https address; http is for a loopback address only.");

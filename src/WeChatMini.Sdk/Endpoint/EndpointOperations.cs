@@ -21,14 +21,14 @@ internal static class EndpointOperations
         }
 
         var login = await client.LoginAsync(
-            new LoginRequest(body?.Code ?? "") { Trusted = trusted, PresentedToken = request.BearerToken(), Request = request, Deadline = request.Deadline },
+            new LoginRequest(body?.Code ?? "") { Trusted = trusted, PresentedToken = request.Token(), Request = request, Deadline = request.Deadline },
             cancellationToken).ConfigureAwait(false);
         return new MiniResponse(200, Json, JsonSerializer.SerializeToUtf8Bytes(login, EndpointJsonContext.Default.MiniLogin));
     }
 
     public static async ValueTask<MiniResponse> SessionAsync(WeChatMiniClient client, MiniRequest request, CancellationToken cancellationToken)
     {
-        if (await client.Sessions.ValidateAsync(request.BearerToken(), cancellationToken).ConfigureAwait(false) is not { } session)
+        if (await client.Sessions.ValidateAsync(request.Token(), cancellationToken).ConfigureAwait(false) is not { } session)
         {
             return Problems.LoginAgain();
         }
@@ -46,7 +46,7 @@ internal static class EndpointOperations
     public static async ValueTask<MiniResponse> LogoutAsync(WeChatMiniClient client, MiniRequest request, CancellationToken cancellationToken)
     {
         var everywhere = ReadBody(request, EndpointJsonContext.Default.LogoutBody)?.Everywhere ?? false;
-        var token = request.BearerToken();
+        var token = request.Token();
         if (!client.App.Snapshot.Tokens.TryRead(token, out _))
         {
             return Problems.LoginAgain();

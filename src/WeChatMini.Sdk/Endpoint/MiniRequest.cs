@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json.Serialization;
 
 namespace WeChatMini.Sdk.Endpoint;
 
@@ -32,10 +33,12 @@ public sealed class MiniRequest
     /// <summary>Gets the path.</summary>
     public string Path { get; }
 
-    /// <summary>Gets the headers; names compare without case.</summary>
+    /// <summary>Gets the headers; names compare without case. Not serialised: they hold the token.</summary>
+    [JsonIgnore]
     public IReadOnlyDictionary<string, string> Headers => _headers;
 
-    /// <summary>Gets the body.</summary>
+    /// <summary>Gets the body. Not serialised: it holds the login code.</summary>
+    [JsonIgnore]
     public ReadOnlyMemory<byte> Body { get; }
 
     /// <summary>Gets or sets the client's address as the host gives it, or null.</summary>
@@ -48,9 +51,5 @@ public sealed class MiniRequest
     public override string ToString() => $"{Method} {Path}";
 
     /// <summary>The bearer token, or null when there is none.</summary>
-    internal string? BearerToken()
-    {
-        const string Scheme = "Bearer ";
-        return _headers.TryGetValue("Authorization", out var value) && value.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) ? value[Scheme.Length..].Trim() : null;
-    }
+    internal string? Token() => BearerToken.Of(_headers.GetValueOrDefault("Authorization"));
 }

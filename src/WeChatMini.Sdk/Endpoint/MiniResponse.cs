@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json.Serialization;
 
 namespace WeChatMini.Sdk.Endpoint;
 
@@ -30,7 +31,8 @@ public sealed class MiniResponse
     /// <summary>Gets the headers, <c>Content-Type</c> among them; none is repeated.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; }
 
-    /// <summary>Gets the body; empty with 204.</summary>
+    /// <summary>Gets the body; empty with 204. Not serialised: it may hold a token.</summary>
+    [JsonIgnore]
     public ReadOnlyMemory<byte> Body { get; }
 
     /// <summary>Hides headers and body.</summary>

@@ -71,7 +71,7 @@ public sealed class WeChatMiniEndpoint
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
-            _client.Log.EndpointFailed(_client.Name, exception);
+            _client.Log.EndpointFailed(_client.App.Label, exception);
             return Problems.Misconfigured();
         }
     }

@@ -20,7 +20,7 @@ internal sealed class ApiHandler : DelegatingHandler
     private readonly string _app;
 
     public ApiHandler(IWeChatMiniClients clients, Instruments instruments, TimeProvider clock, string app)
-        : base(HardenedHandler.Create())
+        : base(HardenedHandler.Create(maxBodyBytes: null))
     {
         _clients = clients;
         _instruments = instruments;
@@ -108,7 +108,7 @@ internal sealed class ApiHandler : DelegatingHandler
         CancellationToken caller)
     {
         var call = token.Value.Length > 0
-            ? new WeChatCall(client.Options) { SecretQuery = [(token.Parameter, token.Value)] }
+            ? new WeChatCall(client.Options, (token.Parameter, token.Value))
             : new WeChatCall(client.Options) { OtherAddress = CloudRunAddress };
         request.Options.Set(WeChatCall.Key, call);
         HttpResponseMessage? response = null;

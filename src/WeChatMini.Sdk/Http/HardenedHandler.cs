@@ -2,12 +2,13 @@ using System.Net;
 
 namespace WeChatMini.Sdk.Http;
 
-/// <summary>The socket end of every call to WeChat, with the last hop in one piece: nothing can come between the two.</summary>
+/// <summary>The socket end of every call to WeChat, with the last hop in one piece: no handler can come between the two.</summary>
 internal static class HardenedHandler
 {
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(2);
 
-    public static LastHopHandler Create() => new() { InnerHandler = CreateSocket() };
+    /// <param name="maxBodyBytes">The largest answer, which is buffered; null passes answers of any size through as a stream.</param>
+    public static LastHopHandler Create(long? maxBodyBytes) => new(maxBodyBytes) { InnerHandler = CreateSocket() };
 
     public static SocketsHttpHandler CreateSocket() => new()
     {

@@ -2,9 +2,11 @@ namespace WeChatMini.Sdk.Http;
 
 /// <summary>
 /// The innermost handler: gives the message its real address, and a secret body if it has one, for as long as the socket needs
-/// them, and takes them off again, so that no exception, log, trace or APM that holds the message ever sees them.
+/// them, and takes them off again, so that no exception, log, trace or APM that holds the message ever sees them. What comes
+/// back may repeat the address, so an error keeps its kind and loses its words, and an answer is a new one (<see cref="SafeAnswer"/>).
 /// </summary>
-internal sealed class LastHopHandler : DelegatingHandler
+/// <param name="maxBodyBytes">The largest answer, which is buffered; null passes answers of any size through as a stream.</param>
+internal sealed class LastHopHandler(long? maxBodyBytes) : DelegatingHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -13,21 +15,43 @@ internal sealed class LastHopHandler : DelegatingHandler
             throw new InvalidOperationException("A request to WeChat was made outside the library's transport.");
         }
 
+        if (call.MayHaveLeft)
+        {
+            // Somebody outside repeats requests. One of ours may hold a code that works once, so it travels once.
+            throw new HttpRequestException(HttpRequestError.Unknown, "The request to WeChat left before and is not sent again.");
+        }
+
         var content = request.Content;
 
         // Without content the runtime sends a request again, up to three times, when the peer closes without an answer.
-        request.Content = new DepartureContent(call, call.SecretBody is { } body ? Json(body) : content ?? new ByteArrayContent([]));
+        request.Content = new DepartureContent(call, call.RevealBody(content));
         request.RequestUri = call.Reveal(safe);
+        HttpRequestError error;
         try
         {
-            return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            return await SafeAnswer.OfAsync(response, request, call, maxBodyBytes, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            error = ErrorOf(exception);
         }
         finally
         {
             request.RequestUri = safe;
             request.Content = content;
         }
+
+        // Outside the catch, so that the original is not even an inner exception.
+        throw new HttpRequestException(error, $"The request to WeChat failed: {error}.");
     }
 
-    private static ByteArrayContent Json(byte[] body) => new(body) { Headers = { ContentType = new("application/json") } };
+    /// <summary>A connection that breaks while the body is read says why one or two exceptions further in.</summary>
+    private static HttpRequestError ErrorOf(Exception? exception) => exception switch
+    {
+        null => HttpRequestError.Unknown,
+        HttpRequestException { HttpRequestError: not HttpRequestError.Unknown } http => http.HttpRequestError,
+        HttpIOException io => io.HttpRequestError,
+        _ => ErrorOf(exception.InnerException),
+    };
 }

@@ -30,13 +30,12 @@ internal static class WeChatTransport
         });
         http.RemoveAllLoggers();
         http.SetHandlerLifetime(Timeout.InfiniteTimeSpan);
-        http.ConfigurePrimaryHttpMessageHandler(HardenedHandler.Create);
+        http.ConfigurePrimaryHttpMessageHandler(() => HardenedHandler.Create(maxBodyBytes));
 #pragma warning disable EXTEXP0001 // A host-wide default pipeline would multiply ours and send a one-time code again.
         http.RemoveAllResilienceHandlers();
 #pragma warning restore EXTEXP0001
         http.AddResilienceHandler("WeChatMini", Build)
             .SelectPipelineBy(static _ => static request => WeChatCall.Of(request)?.AppId ?? "");
-        http.AddHttpMessageHandler(() => new BoundedBodyHandler(maxBodyBytes));
         return http;
     }
 

@@ -18,7 +18,7 @@ internal sealed class CodeExchange(ILoginApi api, CallRunner runner)
     {
         var options = app.Snapshot.Options;
         var sentAt = app.Now();
-        var call = new WeChatCall(options) { SecretQuery = [("secret", options.AppSecret), ("js_code", code)] };
+        var call = new WeChatCall(options, ("secret", options.AppSecret), ("js_code", code));
         return runner.RunAsync(
             call,
             Errors,

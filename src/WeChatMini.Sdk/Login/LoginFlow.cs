@@ -40,7 +40,7 @@ internal sealed class LoginFlow(MiniApp app, CodeExchange exchange, StoreGuard s
         try
         {
             var login = await RunAsync(request).ConfigureAwait(false);
-            log.LoginSucceeded(app.Name, Masked.OpenId(login.Session.OpenId));
+            log.LoginSucceeded(app.Label, Masked.OpenId(login.Session.OpenId));
             instruments.Login(null);
             return login;
         }
@@ -49,11 +49,11 @@ internal sealed class LoginFlow(MiniApp app, CodeExchange exchange, StoreGuard s
             instruments.Login(failure);
             if (failure.Kind == WeChatErrorKind.Misconfigured)
             {
-                log.LoginMisconfigured(app.Name, failure.Message, failure.ErrorCode, failure.RequestId);
+                log.LoginMisconfigured(app.Label, failure.Message, failure.ErrorCode, failure.RequestId);
             }
             else
             {
-                log.LoginFailed(app.Name, failure.Kind.ToString(), failure.ErrorCode, failure.RequestId);
+                log.LoginFailed(app.Label, failure.Kind.ToString(), failure.ErrorCode, failure.RequestId);
             }
 
             throw;
@@ -110,7 +110,7 @@ internal sealed class LoginFlow(MiniApp app, CodeExchange exchange, StoreGuard s
         }
         catch (Exception exception)
         {
-            log.LoginHandlerFailed(app.Name, exception);
+            log.LoginHandlerFailed(app.Label, exception);
             throw new WeChatException(WeChatErrorKind.Busy, "The application's login handler failed, so nothing was issued. Its exception is the inner one.", exception) { RetryAfter = TimeSpan.FromSeconds(2) };
         }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json.Serialization;
 using WeChatMini.Sdk.Endpoint;
 
 namespace WeChatMini.Sdk.Login;
@@ -8,7 +9,8 @@ namespace WeChatMini.Sdk.Login;
 [DebuggerDisplay("LoginRequest")]
 public sealed class LoginRequest(string code)
 {
-    /// <summary>Gets or sets the token that the client still held; its session ends with the login. Null by default.</summary>
+    /// <summary>Gets or sets the token that the client still held; its session ends with the login. Null by default, and not serialised.</summary>
+    [JsonIgnore]
     public string? PresentedToken { get; init; }
 
     /// <summary>Gets or sets the HTTP request, for the login handler. Null by default.</summary>

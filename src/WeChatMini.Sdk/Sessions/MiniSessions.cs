@@ -191,7 +191,7 @@ public sealed class MiniSessions
 
         if (SessionData.TryRead(record.Data.Span) is not { } data || data.AppId != snapshot.Options.AppId || snapshot.Tokens.HandleOf(data.OpenId) != address.User)
         {
-            _store.Log.ForeignRecord(_app.Name);
+            _store.Log.ForeignRecord(_app.Label);
             return null;
         }
 

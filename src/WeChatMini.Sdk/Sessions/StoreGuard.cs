@@ -59,7 +59,7 @@ internal sealed class StoreGuard(MiniApp app, Instruments instruments, ILogger l
     private WeChatException Unavailable(string operation, Exception exception)
     {
         instruments.StoreFailure(operation);
-        log.StoreUnavailable(app.Name, operation, exception);
+        log.StoreUnavailable(app.Label, operation, exception);
         return new WeChatException(WeChatErrorKind.StoreUnavailable, $"The session store did not complete '{operation}'. The log names the cause.")
         {
             RetryAfter = TimeSpan.FromSeconds(2),

@@ -26,7 +26,7 @@ internal sealed class TokenServerEndpoint(WeChatMiniClient client, TokenServerKe
             return Problems.Forbidden("A token travels over TLS or a loopback address only.");
         }
 
-        if (!key.Matches(request.BearerToken()))
+        if (!key.Matches(request.Token()))
         {
             return Problems.Unauthorized();
         }

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using WeChatMini.Sdk.Errors;
 using WeChatMini.Sdk.Testing;
 using WeChatMini.Sdk.Tests.Support;
@@ -173,6 +174,20 @@ public sealed class OneTimeCodeTests
         Assert.Contains("nothing was sent", failure.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_handler_of_the_host_that_repeats_requests_does_not_repeat_a_code(bool answerIsLost)
+    {
+        await using var backend = new Backend(configure: builder => builder.Services.ConfigureHttpClientDefaults(http => http.AddHttpMessageHandler(() => new Repeats())));
+        backend.WeChat.Faults.Always(answerIsLost ? FakeFault.CloseAfterProcessing : FakeFault.Status(500));
+
+        var failure = await Assert.ThrowsAsync<WeChatException>(() => backend.Client.LoginAsync(backend.User("o-alice").NextLoginCode(), Cancellation));
+
+        Assert.Equal(WeChatErrorKind.OutcomeUnknown, failure.Kind);
+        Assert.Single(backend.WeChat.Journal.Arrivals);
+    }
+
     [Fact]
     public async Task A_login_that_presents_an_old_token_ends_its_session()
     {
@@ -207,5 +222,26 @@ public sealed class OneTimeCodeTests
         Assert.DoesNotContain("traceparent", headers, StringComparer.OrdinalIgnoreCase);
         Assert.DoesNotContain("tracestate", headers, StringComparer.OrdinalIgnoreCase);
         Assert.DoesNotContain("baggage", headers, StringComparer.OrdinalIgnoreCase);
+    }
+
+    private sealed class Repeats : DelegatingHandler
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            for (var attempt = 0; ; attempt++)
+            {
+                try
+                {
+                    var response = await base.SendAsync(request, cancellationToken);
+                    if (response.IsSuccessStatusCode)
+                    {
+                        return response;
+                    }
+                }
+                catch (HttpRequestException) when (attempt < 2)
+                {
+                }
+            }
+        }
     }
 }

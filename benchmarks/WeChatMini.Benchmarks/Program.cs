@@ -1,0 +1,30 @@
+using WeChatMini.Benchmarks.Exchange;
+using WeChatMini.Benchmarks.Harness;
+using WeChatMini.Benchmarks.Validation;
+
+switch (args.FirstOrDefault())
+{
+    case StubServer.Argument:
+        await StubServer.RunAsync();
+        return 0;
+    case "quick":
+        await RunAsync(Effort.Quick);
+        return 0;
+    case "full":
+        await RunAsync(Effort.Full);
+        return 0;
+    default:
+        Console.Error.WriteLine("Usage: dotnet run -c Release --project benchmarks/WeChatMini.Benchmarks -- quick | full");
+        return 2;
+}
+
+static async Task RunAsync(Effort effort)
+{
+    Console.WriteLine($"{Environment.ProcessorCount} processors, .NET {Environment.Version}, {effort.Name}");
+    ValidationReport.Print(effort);
+    await using var stub = await StubProcess.StartAsync();
+    foreach (var callers in effort.Callers)
+    {
+        await ExchangeReport.PrintAsync(effort, stub.Address, callers);
+    }
+}

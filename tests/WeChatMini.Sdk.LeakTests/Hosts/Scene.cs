@@ -1,0 +1,120 @@
+using Microsoft.Extensions.Compliance.Classification;
+using Microsoft.Extensions.Compliance.Redaction;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using WeChatMini.Sdk.DependencyInjection;
+using WeChatMini.Sdk.LeakTests.Canaries;
+using WeChatMini.Sdk.LeakTests.Sinks;
+using WeChatMini.Sdk.LeakTests.Upstream;
+using WeChatMini.Sdk.Sessions;
+
+namespace WeChatMini.Sdk.LeakTests.Hosts;
+
+/// <summary>One application under test and its surroundings: WeChat, clock, store and login handler, each of which a mode can break.</summary>
+internal sealed class Scene : IDisposable
+{
+    public Scene(Secrets secrets, Recording recording, ISessionStore? store = null)
+    {
+        Secrets = secrets;
+        Recording = recording;
+        Store = new RecordingStore(recording, store ?? new MemorySessionStore());
+        Handler = new LoginHandlerScript(recording);
+        WeChat = new StubWeChat { Reply = GoodReply };
+        BaseAddress = WeChat.Address;
+    }
+
+    public Secrets Secrets { get; }
+
+    public Recording Recording { get; }
+
+    public StubWeChat WeChat { get; }
+
+    public SceneClock Clock { get; } = new();
+
+    public RecordingStore Store { get; }
+
+    public LoginHandlerScript Handler { get; }
+
+    /// <summary>Whether the application logs nothing and looks at no message, which leaves time for more calls.</summary>
+    public bool IsQuiet { get; init; }
+
+    /// <summary>What else the application adds.</summary>
+    public Action<WeChatMiniBuilder> Customise { get; init; } = static _ => { };
+
+    /// <summary>The builder that the application was given.</summary>
+    public WeChatMiniBuilder? Builder { get; private set; }
+
+    public Uri BaseAddress { get; set; }
+
+    public Uri? BackupAddress { get; set; }
+
+    public Func<StubExchange, Task<bool>> GoodReply => Replies.Ok(Secrets.OpenId, Secrets.SessionKey, Secrets.UnionId);
+
+    /// <summary>The settings as an application's configuration gives them.</summary>
+    public IReadOnlyDictionary<string, string?> Settings => new Dictionary<string, string?>
+    {
+        ["WeChatMini:AppId"] = Secrets.AppId,
+        ["WeChatMini:AppSecret"] = Secrets.AppSecret,
+        ["WeChatMini:PreviousAppSecrets:0"] = Secrets.PreviousAppSecret,
+        ["WeChatMini:SessionKeyRing:0"] = Secrets.RingKey,
+        ["WeChatMini:BaseAddress"] = BaseAddress.ToString(),
+        ["WeChatMini:BackupAddress"] = BackupAddress?.ToString(),
+        ["WeChatMini:ExposedClaims:0"] = "role",
+        ["WeChatMini:Sessions:TouchInterval"] = "00:00:01",
+    };
+
+    /// <summary>The settings as an application without configuration gives them.</summary>
+    public WeChatMiniOptions Options => new()
+    {
+        AppId = Secrets.AppId,
+        AppSecret = Secrets.AppSecret,
+        PreviousAppSecrets = { Secrets.PreviousAppSecret },
+        SessionKeyRing = { Secrets.RingKey },
+        BaseAddress = BaseAddress,
+        BackupAddress = BackupAddress,
+        ExposedClaims = { "role" },
+        Sessions = { TouchInterval = TimeSpan.FromSeconds(1) },
+    };
+
+    /// <summary>Adds what an application adds that wants to see everything.</summary>
+    public void AddTo(WeChatMiniBuilder builder)
+    {
+        Builder = builder;
+        builder.Services.AddSingleton<TimeProvider>(Clock);
+        builder.Services.AddSingleton(Handler);
+        if (!IsQuiet)
+        {
+            builder.Services.AddLogging(AddTo);
+            AddEveryHttpLogger(builder.Services);
+            builder.Services.ConfigureHttpClientDefaults(http => http.AddHttpMessageHandler(() => new UserHandler(Recording)));
+        }
+
+        builder.UseSessionStore(_ => Store).AddLoginHandler<ScriptedLoginHandler>();
+        Customise(builder);
+    }
+
+    /// <summary>Turns on, for all clients of an application, every logger that there is for them, bodies included and nothing masked.</summary>
+    public static void AddEveryHttpLogger(IServiceCollection services)
+    {
+        services.AddSingleton<IRedactorProvider>(NullRedactorProvider.Instance);
+
+        // In this order: the extended logger removes the default one.
+        services.ConfigureHttpClientDefaults(static http => http.AddExtendedHttpClientLogging(static logging =>
+        {
+            logging.LogBody = true;
+            logging.LogRequestStart = true;
+            logging.ResponseBodyContentTypes.Add("application/json");
+            logging.ResponseHeadersDataClasses.Add("Location", DataClassification.None);
+        }).AddDefaultLogger());
+    }
+
+    public void AddTo(ILoggingBuilder logging) => logging
+        .SetMinimumLevel(LogLevel.Trace)
+        .AddProvider(new LogSink(Recording))
+        .AddSimpleConsole(static console => console.IncludeScopes = true)
+        .AddJsonConsole(static console => console.IncludeScopes = true)
+        .AddDebug()
+        .AddEventSourceLogger();
+
+    public void Dispose() => WeChat.Dispose();
+}

@@ -1,0 +1,40 @@
+using Microsoft.Extensions.Time.Testing;
+
+namespace WeChatMini.Sdk.LeakTests.Hosts;
+
+/// <summary>A clock that stands, until something hangs: then time goes by at once, also for whoever begins to wait only afterwards.</summary>
+internal sealed class SceneClock() : FakeTimeProvider(new DateTimeOffset(2026, 1, 1, 0, 0, 30, TimeSpan.Zero))
+{
+    private static readonly TimeSpan LongerThanAnyLimit = TimeSpan.FromSeconds(40);
+
+    private bool _hanging;
+
+    /// <summary>Lets the time of everybody who waits run out.</summary>
+    public void RunOut() => Advance(LongerThanAnyLimit);
+
+    /// <summary>Hangs until a token is cancelled because time ran out. The caller may begin to count only after this has begun.</summary>
+    public async ValueTask HangAsync(CancellationToken cancellationToken)
+    {
+        var wait = Task.Delay(Timeout.Infinite, cancellationToken);
+        Volatile.Write(ref _hanging, true);
+        RunOut();
+        await wait;
+    }
+
+    /// <summary>From here on nobody waits: an application that stops gives what is under way some time, on this clock.</summary>
+    public void Release() => Volatile.Write(ref _hanging, true);
+
+    /// <summary>Whoever waited has an answer.</summary>
+    public void Settle() => Volatile.Write(ref _hanging, false);
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        var timer = base.CreateTimer(callback, state, dueTime, period);
+        if (Volatile.Read(ref _hanging))
+        {
+            ThreadPool.QueueUserWorkItem(static clock => clock.RunOut(), this, preferLocal: false);
+        }
+
+        return timer;
+    }
+}

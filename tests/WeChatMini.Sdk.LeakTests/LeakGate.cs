@@ -1,0 +1,50 @@
+using WeChatMini.Sdk.LeakTests.Canaries;
+using WeChatMini.Sdk.LeakTests.Hosts;
+using WeChatMini.Sdk.LeakTests.Modes;
+using WeChatMini.Sdk.LeakTests.Sinks;
+
+namespace WeChatMini.Sdk.LeakTests;
+
+/// <summary>Runs every operation in the given modes on the given hosts, all sinks open, and searches what came out.</summary>
+internal static class LeakGate
+{
+    /// <summary>What telemetry of the application may not send along to WeChat (gate G4).</summary>
+    private static readonly string[] TraceHeaders = ["traceparent", "tracestate", "baggage", "correlation-context", "request-id"];
+
+    public static async Task<LeakReport> RunAsync(IEnumerable<string> hosts, IReadOnlyCollection<Mode> modes)
+    {
+        var secrets = new Secrets();
+        var report = new LeakReport();
+        using var observatory = new Observatory();
+        foreach (var host in hosts)
+        {
+            foreach (var mode in modes)
+            {
+                using var scene = new Scene(secrets, observatory.Recording);
+                var caller = await RunAsync(scene, host, mode);
+                if (SinkTable.Allowed.Any(allowed => allowed.Modes.Contains(mode.Name)))
+                {
+                    // What is allowed in this mode must not be counted to the next one.
+                    await observatory.EventSources.SettleAsync();
+                }
+
+                report.Add(host, mode.Name, observatory.Drain(), secrets, caller);
+                report.Violations.AddRange(scene.WeChat.Arrived.SelectMany(arrived => arrived.HeaderNames).Intersect(TraceHeaders).Select(header => $"[{host}, {mode}] {header} was sent to WeChat"));
+            }
+        }
+
+        report.SinkNames = observatory.Recording.Seen;
+        report.EventSources = observatory.EventSources.Names;
+        return report;
+    }
+
+    private static async Task<Caller> RunAsync(Scene scene, string hostName, Mode mode)
+    {
+        mode.Before(scene);
+        await using var host = await LeakHosts.All[hostName](scene);
+        var caller = new Caller(scene, host);
+        await new Operations(scene, host, caller).RunAsync(mode);
+        scene.Clock.Release();
+        return caller;
+    }
+}

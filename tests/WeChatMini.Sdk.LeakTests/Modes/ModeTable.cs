@@ -1,0 +1,96 @@
+using WeChatMini.Sdk.LeakTests.Hosts;
+using WeChatMini.Sdk.LeakTests.Sinks;
+using WeChatMini.Sdk.LeakTests.Upstream;
+using WeChatMini.Sdk.Login;
+
+namespace WeChatMini.Sdk.LeakTests.Modes;
+
+/// <summary>Everything that goes wrong, from WeChat's answers to the application's own code.</summary>
+internal static class ModeTable
+{
+    public const string BadInput = "bad input";
+    private const string NoStatusLine = "an answer that is not HTTP";
+    private const string NoHeader = "a header line that is none";
+    private const string NoChunk = "a chunk that is none";
+
+    /// <summary>The modes in which WeChat, or what answers in its place, does not speak HTTP.</summary>
+    public static IReadOnlyList<string> BrokenProtocol { get; } = [NoStatusLine, NoHeader, NoChunk];
+
+    /// <summary>One mode of each sort, for where all would take too long.</summary>
+    public static IEnumerable<Mode> Short => All.Where(mode => mode.Name is "ok" or BadInput or "errcode 40029" or "HTTP 500" or "redirect" or "truncated JSON" or "RST without an answer" or "connection refused" or "no answer in time");
+
+    public static IReadOnlyList<Mode> All { get; } =
+    [
+        new("ok", static _ => { }),
+        new(BadInput, static _ => { }) { BadInput = true },
+        .. new[] { 40029, 40163, 40226, 40125, 40164, 45011, 45009, -1, 41002, 99999 }.Select(code => WeChat("errcode " + code, _ => Replies.ErrorCode(code))),
+        .. new[] { 400, 404, 429, 500, 502 }.Select(status => WeChat("HTTP " + status, _ => Replies.Status(status))),
+        WeChat("redirect", _ => Replies.Redirect),
+        WeChat("200 with HTML", _ => Replies.Body("<html><title>{target}</title>please sign in</html>", "text/html")),
+        WeChat("200 with nothing", _ => Replies.Body("")),
+        WeChat("truncated JSON", scene => Replies.Body($"{{\"openid\":\"{scene.Secrets.OpenId}\",\"session_key\":\"{scene.Secrets.SessionKey}\",\"unionid\":\"")),
+        WeChat("JSON of wrong types", scene => Replies.Body($"{{\"openid\":{{\"is\":1}},\"session_key\":[\"{scene.Secrets.SessionKey}\"]}}")),
+        WeChat("JSON with a property twice", scene => Replies.Body($"{{\"session_key\":\"{scene.Secrets.SessionKey}\",\"session_key\":\"{scene.Secrets.SessionKey}\",\"openid\":\"{scene.Secrets.OpenId}\"}}")),
+        WeChat("JSON of great depth", scene => Replies.Body($"{{\"session_key\":\"{scene.Secrets.SessionKey}\",\"errmsg\":" + new string('[', 80))),
+        WeChat("login without openid", scene => Replies.Body($"{{\"session_key\":\"{scene.Secrets.SessionKey}\",\"errmsg\":\"{{target}}\"}}")),
+        WeChat("endless body", _ => Replies.Endless),
+        WeChat("endless header", _ => Replies.HugeHeader),
+        WeChat(NoStatusLine, _ => Replies.Broken("<html>not found: {target}</html>\r\n\r\n")),
+        WeChat(NoHeader, _ => Replies.Broken("HTTP/1.1 200 OK\r\n{target}\r\n\r\n")),
+        WeChat(NoChunk, _ => Replies.Broken("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n{target}\r\n")),
+        WeChat("FIN without an answer", _ => Replies.NoAnswer(reset: false)),
+        WeChat("RST without an answer", _ => Replies.NoAnswer(reset: true)),
+        WeChat("FIN in the body", scene => Replies.CutShort($"{{\"session_key\":\"{scene.Secrets.SessionKey}\"", reset: false)),
+        WeChat("RST in the body", scene => Replies.CutShort($"{{\"session_key\":\"{scene.Secrets.SessionKey}\"", reset: true)),
+        WeChat("no answer in time", NoAnswerInTime),
+        WeChat("errors until the circuit opens", _ => Replies.Status(503)) with { Rounds = 8 },
+        new("connection refused", static scene => scene.WeChat.Stop()),
+        new("backup host after connection refused", static _ => { })
+        {
+            Before = static scene =>
+            {
+                scene.BackupAddress = scene.BaseAddress;
+                scene.BaseAddress = NobodyListens();
+            },
+        },
+        new("both hosts refuse", static _ => { })
+        {
+            Before = static scene =>
+            {
+                scene.BackupAddress = NobodyListens();
+                scene.BaseAddress = NobodyListens();
+            },
+        },
+        new("TLS with a server that does not speak it", static _ => { }) { Before = static scene => scene.BaseAddress = new Uri($"https://127.0.0.1:{scene.WeChat.Port}") },
+        new("store throws", static scene => scene.Store.Before = static (statement, _) => throw RecordingStore.Failure(statement)),
+        new("store hangs", static scene => scene.Store.Before = (_, cancellationToken) => scene.Clock.HangAsync(cancellationToken)),
+        Handler("login handler throws", static _ => static (_, _) => throw new InvalidOperationException("the user table is locked")),
+        Handler("login handler refuses", static _ => static (_, _) => new(LoginDecision.Refuse("Only for members."))),
+        Handler("login handler returns nothing", static _ => static (_, _) => new((LoginDecision)null!)),
+        Handler("login handler hangs", static scene => async (_, cancellationToken) =>
+        {
+            await scene.Clock.HangAsync(cancellationToken);
+            return LoginDecision.Accept();
+        }),
+    ];
+
+    /// <summary>Everything that WeChat, or what stands in its place, can answer.</summary>
+    public static IEnumerable<Func<StubExchange, Task<bool>>> RepliesOf(Scene scene) => All.Where(mode => mode.Reply is not null).Select(mode => mode.Reply!(scene));
+
+    private static Mode WeChat(string name, Func<Scene, Func<StubExchange, Task<bool>>> reply) => new(name, scene => scene.WeChat.Reply = reply(scene)) { Reply = reply };
+
+    private static Mode Handler(string name, Func<Scene, Func<LoginContext, CancellationToken, ValueTask<LoginDecision>>> decide) => new(name, scene => scene.Handler.Decide = decide(scene));
+
+    /// <summary>The request is there; the time goes by; no answer comes.</summary>
+    private static Func<StubExchange, Task<bool>> NoAnswerInTime(Scene scene) => _ =>
+    {
+        scene.Clock.RunOut();
+        return Task.FromResult(true);
+    };
+
+    private static Uri NobodyListens()
+    {
+        using var stub = new StubWeChat();
+        return stub.Address;
+    }
+}

@@ -1,0 +1,87 @@
+using System.Text;
+using WeChatMini.Sdk.AspNetCore;
+using WeChatMini.Sdk.Endpoint;
+using WeChatMini.Sdk.Errors;
+using WeChatMini.Sdk.LeakTests.Canaries;
+using WeChatMini.Sdk.LeakTests.Hosts;
+using WeChatMini.Sdk.LeakTests.Sinks;
+using WeChatMini.Sdk.Login;
+using WeChatMini.Sdk.Sessions;
+using WeChatMini.Sdk.Storage.Sql;
+using Xunit;
+
+namespace WeChatMini.Sdk.LeakTests;
+
+/// <summary>Gate G1 for every public type of the packages, each with a secret in it wherever it can hold one.</summary>
+public sealed class PublicTypeTests
+{
+    [Fact]
+    public async Task No_public_type_shows_a_secret_when_printed_serialised_or_hovered_over()
+    {
+        var secrets = new Secrets();
+        var recording = new Recording();
+        var objects = await ObjectsAsync(secrets, recording);
+        foreach (var value in objects)
+        {
+            PublicTypeSink.Record(recording, value);
+        }
+
+        Assert.Empty(SinkTable.Find(recording.Drain(), secrets.Search()));
+    }
+
+    [Fact]
+    public async Task Every_public_type_that_can_have_an_instance_is_looked_at()
+    {
+        var seen = (await ObjectsAsync(new Secrets(), new Recording())).Select(value => value.GetType()).ToHashSet();
+        Type[] ofEachPackage = [typeof(WeChatMiniClient), typeof(WeChatMiniDefaults), typeof(SqlSessionStore)];
+        var types = ofEachPackage.SelectMany(type => type.Assembly.GetExportedTypes()).Where(type => !type.IsAbstract && !type.IsEnum);
+        Assert.All(types, type => Assert.Contains(type, seen));
+    }
+
+    [Fact]
+    public async Task The_JSON_of_a_login_holds_the_token_once_and_nothing_else_of_the_user()
+    {
+        var secrets = new Secrets();
+        using var scene = new Scene(secrets, new Recording()) { IsQuiet = true };
+        await using var host = new BareHost(scene);
+        var login = await host.Client.LoginAsync(secrets.NextCode(), TestContext.Current.CancellationToken);
+        var json = System.Text.Json.JsonSerializer.Serialize(login);
+        Assert.Equal(2, json.Split(login.Token).Length);
+        Assert.Equal(["expiresAt", "idleExpiresAt", "token"], System.Text.Json.JsonDocument.Parse(json).RootElement.EnumerateObject().Select(member => member.Name).Order());
+        scene.Clock.Release();
+    }
+
+    private static async Task<IReadOnlyList<object>> ObjectsAsync(Secrets secrets, Recording recording)
+    {
+        var cancellationToken = TestContext.Current.CancellationToken;
+        using var scene = new Scene(secrets, recording) { IsQuiet = true };
+        var objects = new List<object>();
+        scene.Handler.Decide = async (context, token) =>
+        {
+            var decision = await LoginHandlerScript.Accept(context, token);
+            objects.AddRange([context, context.Identity, decision]);
+            return decision;
+        };
+        await using var host = new BareHost(scene);
+        var client = host.Client;
+        var code = secrets.NextCode();
+        var request = new MiniRequest("POST", "/wx/login", [new("Authorization", "Bearer " + secrets.Issued(new string('t', 22) + new string('k', 42))), new("Content-Type", "application/json")], Encoding.UTF8.GetBytes($"{{\"code\":\"{code[..16]}\"}}"));
+        var loginRequest = new LoginRequest(code) { PresentedToken = request.Headers["Authorization"]["Bearer ".Length..], Request = request };
+        var login = await client.LoginAsync(loginRequest, cancellationToken);
+        var address = new SessionAddress(new UserHandle(new byte[16]), new TokenHash(new byte[32]));
+        var key = new SealedSessionKey(new byte[80], scene.Clock.GetUtcNow());
+        var record = new SessionRecord { User = address.User, Token = address.Token, CreatedAt = default, SeenAt = default, IdleExpiresAt = default, ExpiresAt = default, Data = new byte[1] };
+        using var source = Microsoft.Data.Sqlite.SqliteFactory.Instance.CreateDataSource("Data Source=:memory:;Password=" + secrets.Issued(new string('d', 22) + new string('b', 42)));
+        secrets.Issued(login.Token);
+        objects.AddRange(
+        [
+            client, client.Sessions, client.Endpoint, scene.Options, scene.Options.Sessions, request, loginRequest, login, login.Session,
+            await client.Endpoint.HandleAsync(request, cancellationToken), new WeChatException(WeChatErrorKind.Busy, "busy"), new MemorySessionStore(), scene.Builder!,
+            address, address.User, address.Token, key, record, new SessionKeySlot(key), new SessionLookup(record, new SessionKeySlot(key)), new SessionTouch(default, default),
+            new SessionCreation { Session = record, Key = key, PreviousKeyUntil = default, MaxSessions = 1, Now = default },
+            new SqlSessionStore(source, new SqliteDialect()), new SqliteDialect(),
+        ]);
+        scene.Clock.Release();
+        return objects;
+    }
+}

@@ -1,0 +1,12 @@
+namespace WeChatMini.Sdk.LeakTests.Sinks;
+
+/// <summary>A sink that may hold a secret, with the reason.</summary>
+/// <param name="Sink">The sink's name.</param>
+/// <param name="Part">How the name of the part begins.</param>
+/// <param name="Modes">The modes in which it may; in all when there are none.</param>
+/// <param name="Reason">Why nothing can be done about it.</param>
+internal sealed record AllowedHit(string Sink, string Part, IReadOnlyList<string> Modes, string Reason)
+{
+    public bool Covers(Hit hit, string mode) =>
+        hit.Sink == Sink && hit.Part.StartsWith(Part, StringComparison.Ordinal) && (Modes.Count == 0 || Modes.Contains(mode));
+}

@@ -1,0 +1,19 @@
+namespace WeChatMini.Sdk.Storage.Tests.Support;
+
+/// <summary>How much a test does: enough for every build, or the full figure of a release when WECHATMINI_LONG is set.</summary>
+internal static class Long
+{
+    public static bool IsOn { get; } = Environment.GetEnvironmentVariable("WECHATMINI_LONG") is { Length: > 0 } value && value != "0";
+
+    public static int Or(int everyBuild, int release) => IsOn ? release : everyBuild;
+
+    /// <summary>Says what was done: in the test's own output, and on the console for the record of a long run.</summary>
+    public static void Report(ITestOutputHelper output, string line)
+    {
+        output.WriteLine(line);
+        if (IsOn)
+        {
+            Console.WriteLine(line);
+        }
+    }
+}
