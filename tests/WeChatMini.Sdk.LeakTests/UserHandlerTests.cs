@@ -16,7 +16,7 @@ public sealed class UserHandlerTests
         var secrets = new Secrets();
         var entries = await LogInAsync(secrets, static _ => { });
         Assert.Equal(
-            ["https://api.weixin.qq.com/sns/jscode2session?grant_type=authorization_code&appid=" + secrets.AppId],
+            ["https://api.weixin.qq.com/sns/jscode2session"],
             entries.Where(entry => entry.Sink == UserHandler.Address).Select(entry => entry.Text).Distinct());
         Assert.Equal(["session_key"], HitsIn(entries, UserHandler.ResponseBody, secrets));
         Assert.Empty(SinkTable.Find(entries, secrets.Search()));

@@ -5,13 +5,13 @@ namespace WeChatMini.Sdk.AccessTokens;
 
 /// <summary>
 /// WeChat's two token endpoints. Retry rule: the backup host once while nothing can have left; beyond that the caller repeats
-/// stable_token in normal mode only, which is safe to repeat.
+/// stable_token in normal mode only, which is safe to repeat. All parameters travel in the call.
 /// </summary>
 internal interface ITokenApi
 {
     [Post("/cgi-bin/stable_token")]
-    Task<IApiResponse<TokenReply>> StableAsync([Property(WeChatCall.OptionsKey)] WeChatCall call, CancellationToken cancellationToken);
+    Task<HttpResponseMessage> StableAsync([Property(WeChatCall.OptionsKey)] WeChatCall call, CancellationToken cancellationToken);
 
-    [Get("/cgi-bin/token?grant_type=client_credential")]
-    Task<IApiResponse<TokenReply>> LegacyAsync(string appid, [Property(WeChatCall.OptionsKey)] WeChatCall call, CancellationToken cancellationToken);
+    [Get("/cgi-bin/token")]
+    Task<HttpResponseMessage> LegacyAsync([Property(WeChatCall.OptionsKey)] WeChatCall call, CancellationToken cancellationToken);
 }

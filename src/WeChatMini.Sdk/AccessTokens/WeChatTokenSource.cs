@@ -42,22 +42,20 @@ internal sealed class WeChatTokenSource(ITokenApi api, CallRunner runner, TimePr
     /// <summary>40001 is a stale token everywhere else; here it can only be the secret.</summary>
     private static ErrorCodeInfo? Reading(int code, ErrorCodeInfo? known) => code == 40001 ? ErrorCatalogue.Find(40125) : known;
 
+    private static FetchedToken? Read(TokenReply reply, WeChatCall call) => reply is { AccessToken: { Length: > 0 and <= 2048 } token, ExpiresIn: > 0 and var life }
+        ? new FetchedToken(token, call.SentAt.AddSeconds(Math.Min(life, MaxLifeSeconds)))
+        : null;
+
     private Task<FetchedToken> AttemptAsync(WeChatMiniOptions options, bool force, CancellationToken cancellationToken)
     {
-        // From before the request: the life that WeChat counts begins no earlier.
-        var sentAt = clock.GetUtcNow();
-        FetchedToken? Read(TokenReply reply) => reply is { AccessToken: { Length: > 0 and <= 2048 } token, ExpiresIn: > 0 and var life }
-            ? new FetchedToken(token, sentAt.AddSeconds(Math.Min(life, MaxLifeSeconds)))
-            : null;
-
         if (options.AccessTokens.Endpoint == AccessTokenEndpoint.Stable)
         {
             var body = new StableTokenBody { AppId = options.AppId, Secret = options.AppSecret, ForceRefresh = force };
             var stable = WeChatCall.WithBody(options, JsonSerializer.SerializeToUtf8Bytes(body, TokenJsonContext.Default.StableTokenBody));
-            return runner.RunAsync(stable, StableErrors, ct => api.StableAsync(stable, ct), Read, cancellationToken);
+            return runner.RunAsync(stable, StableErrors, api.StableAsync, TokenJsonContext.Default.TokenReply, Read, cancellationToken);
         }
 
-        var legacy = new WeChatCall(options, ("secret", options.AppSecret));
-        return runner.RunAsync(legacy, LegacyErrors, ct => api.LegacyAsync(options.AppId, legacy, ct), Read, cancellationToken);
+        var legacy = new WeChatCall(options, ("grant_type", "client_credential"), ("appid", options.AppId), ("secret", options.AppSecret));
+        return runner.RunAsync(legacy, LegacyErrors, api.LegacyAsync, TokenJsonContext.Default.TokenReply, Read, cancellationToken);
     }
 }

@@ -30,12 +30,7 @@ internal static class AnswerPeek
         return Parse(body);
     }
 
-    private static bool LooksLikeObject(ReadOnlySpan<byte> prefix)
-    {
-        ReadOnlySpan<byte> mark = [0xEF, 0xBB, 0xBF];
-        var text = prefix.StartsWith(mark) ? prefix[mark.Length..] : prefix;
-        return text.TrimStart(" \t\r\n"u8).StartsWith("{"u8);
-    }
+    private static bool LooksLikeObject(ReadOnlySpan<byte> prefix) => Utf8Text.WithoutMark(prefix).TrimStart(" \t\r\n"u8).StartsWith("{"u8);
 
     private static async Task<byte[]> ReadAllAsync(ReadOnlyMemory<byte> prefix, Stream stream, CancellationToken cancellationToken)
     {
@@ -60,13 +55,7 @@ internal static class AnswerPeek
     {
         try
         {
-            var text = body.AsSpan();
-            if (text is [0xEF, 0xBB, 0xBF, ..])
-            {
-                text = text[3..];
-            }
-
-            var answer = JsonSerializer.Deserialize(text, ErrorOnlyJsonContext.Default.ErrorOnly);
+            var answer = JsonSerializer.Deserialize(Utf8Text.WithoutMark(body), ErrorOnlyJsonContext.Default.ErrorOnly);
             return (answer?.ErrorCode ?? 0, answer?.ErrorMessage);
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)

@@ -1,42 +1,54 @@
+using System.Buffers;
+
 namespace WeChatMini.Sdk.Http;
 
 /// <summary>Reads a body into memory up to a limit, since <see cref="HttpClient.MaxResponseContentBufferSize"/> does not bind Refit.</summary>
 internal static class BoundedBody
 {
-    private const int FirstBytes = 512;
+    /// <summary>Most answers fit into this.</summary>
+    private const int FirstBytes = 1024;
 
     /// <param name="body">The stream, read to its end.</param>
-    /// <param name="length">What the sender says it is; null when it does not.</param>
-    /// <param name="limit">In bytes; more is an error before the rest is read.</param>
+    /// <param name="limit">In bytes.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    public static async ValueTask<byte[]> ReadAsync(Stream body, long? length, long limit, CancellationToken cancellationToken)
+    /// <exception cref="HttpRequestException">It is larger; the rest was not read.</exception>
+    public static async ValueTask<byte[]> ReadAsync(Stream body, long limit, CancellationToken cancellationToken)
     {
-        if (length > limit)
+        var buffer = ArrayPool<byte>.Shared.Rent(FirstBytes);
+        try
         {
-            throw TooLarge(limit);
-        }
-
-        // One byte more than announced, so that the end is seen without growing.
-        var buffer = new byte[length is { } known ? known + 1 : Math.Min(FirstBytes, limit + 1)];
-        var filled = 0;
-        int read;
-        while ((read = await body.ReadAsync(buffer.AsMemory(filled), cancellationToken).ConfigureAwait(false)) > 0)
-        {
-            filled += read;
-            if (filled > limit)
+            var filled = 0;
+            int read;
+            while ((read = await body.ReadAsync(buffer.AsMemory(filled), cancellationToken).ConfigureAwait(false)) > 0)
             {
-                throw TooLarge(limit);
+                filled += read;
+                if (filled > limit)
+                {
+                    throw new HttpRequestException(HttpRequestError.ConfigurationLimitExceeded, $"The answer is larger than {limit} bytes.");
+                }
+
+                if (filled == buffer.Length)
+                {
+                    buffer = Grow(buffer);
+                }
             }
 
-            if (filled == buffer.Length)
-            {
-                Array.Resize(ref buffer, (int)Math.Min(buffer.Length * 2L, limit + 1));
-            }
+            return buffer.AsSpan(0, filled).ToArray();
         }
-
-        Array.Resize(ref buffer, filled);
-        return buffer;
+        finally
+        {
+            Return(buffer);
+        }
     }
 
-    private static HttpRequestException TooLarge(long limit) => new(HttpRequestError.ConfigurationLimitExceeded, $"The answer is larger than {limit} bytes.");
+    private static byte[] Grow(byte[] buffer)
+    {
+        var larger = ArrayPool<byte>.Shared.Rent(buffer.Length * 2);
+        buffer.CopyTo(larger, 0);
+        Return(buffer);
+        return larger;
+    }
+
+    /// <summary>Emptied, for whoever gets it next: it held a session_key or a token.</summary>
+    private static void Return(byte[] buffer) => ArrayPool<byte>.Shared.Return(buffer, clearArray: true);
 }

@@ -1,5 +1,7 @@
 using System.Net;
-using Refit;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using WeChatMini.Sdk.Apps;
 using WeChatMini.Sdk.Diagnostics;
 using WeChatMini.Sdk.Errors;
 
@@ -11,81 +13,73 @@ internal sealed class CallRunner(Instruments instruments, TimeProvider clock)
     /// <param name="call">What travels with the request.</param>
     /// <param name="errors">What failures of this call mean.</param>
     /// <param name="send">The Refit method.</param>
+    /// <param name="type">How the answer is read.</param>
     /// <param name="read">Takes the result from an answer without errcode; null when it is not there, whatever the answer claims.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     public async Task<TResult> RunAsync<TReply, TResult>(
         WeChatCall call,
         CallErrors errors,
-        Func<CancellationToken, Task<IApiResponse<TReply>>> send,
-        Func<TReply, TResult?> read,
+        Func<WeChatCall, CancellationToken, Task<HttpResponseMessage>> send,
+        JsonTypeInfo<TReply> type,
+        Func<TReply, WeChatCall, TResult?> read,
         CancellationToken cancellationToken)
         where TReply : class, IWeChatReply
         where TResult : class
     {
-        var sentAt = clock.GetUtcNow();
-        WeChatException? failure = null;
+        call.SentAt = clock.Now();
+        WeChatException? failure;
         using var activity = instruments.StartCall(errors.Operation, call.AppId);
         try
         {
-            return await SendAsync(call, errors, send, read, sentAt, cancellationToken).ConfigureAwait(false);
+            using var response = await send(call, cancellationToken).ConfigureAwait(false);
+            var result = Read(response, call, errors, type, read);
+            instruments.EndCall(activity, errors.Operation, clock.GetUtcNow() - call.SentAt, null);
+            return result;
         }
         catch (WeChatException exception)
         {
             failure = exception;
-            throw;
         }
-        finally
+        catch (Exception exception)
         {
-            instruments.EndCall(activity, errors.Operation, clock.GetUtcNow() - sentAt, failure);
+            // Without the exception: one of Refit holds the request, and must not become anybody's inner exception.
+            failure = errors.OfTransport(call.MayHaveLeft, TransportCause.Of(exception));
         }
+
+        instruments.EndCall(activity, errors.Operation, clock.GetUtcNow() - call.SentAt, failure);
+        throw failure;
     }
 
-    private static async Task<TResult> SendAsync<TReply, TResult>(
-        WeChatCall call,
-        CallErrors errors,
-        Func<CancellationToken, Task<IApiResponse<TReply>>> send,
-        Func<TReply, TResult?> read,
-        DateTimeOffset sentAt,
-        CancellationToken cancellationToken)
+    private static TResult Read<TReply, TResult>(HttpResponseMessage response, WeChatCall call, CallErrors errors, JsonTypeInfo<TReply> type, Func<TReply, WeChatCall, TResult?> read)
         where TReply : class, IWeChatReply
         where TResult : class
     {
-        string cause;
-        try
+        if (response.StatusCode != HttpStatusCode.OK)
         {
-            using var response = await send(cancellationToken).ConfigureAwait(false);
-            if (response.Error is not ApiRequestException failed)
-            {
-                return Read(response, errors, read, sentAt);
-            }
-
-            cause = TransportCause.Of(failed.InnerException);
-        }
-        catch (Exception exception) when (exception is not WeChatException)
-        {
-            cause = TransportCause.Of(exception);
+            throw errors.OfStatus(response.StatusCode, response.Headers.RetryAfter?.Delta);
         }
 
-        // Outside the catch: an exception of Refit holds the request, and must not become anybody's inner exception.
-        throw errors.OfTransport(call.MayHaveLeft, cause);
-    }
-
-    private static TResult Read<TReply, TResult>(IApiResponse<TReply> response, CallErrors errors, Func<TReply, TResult?> read, DateTimeOffset sentAt)
-        where TReply : class, IWeChatReply
-        where TResult : class
-    {
-        if (response.StatusCode is { } status and not HttpStatusCode.OK)
-        {
-            throw errors.OfStatus(status, response.Headers?.RetryAfter?.Delta);
-        }
-
-        return response.Content switch
+        return Parse(response.Content, type) switch
         {
             null => throw errors.Unusable("was empty or not the expected JSON"),
-            { ErrorCode: { } code and not 0 } reply => throw errors.OfCode(code, reply.ErrorMessage, sentAt),
+            { ErrorCode: { } code and not 0 } reply => throw errors.OfCode(code, reply.ErrorMessage, call.SentAt),
 
             // Success means the thing is there, whatever errcode says.
-            { } reply => read(reply) ?? throw errors.Unusable("did not hold what was asked for"),
+            { } reply => read(reply, call) ?? throw errors.Unusable("did not hold what was asked for"),
         };
+    }
+
+    private static TReply? Parse<TReply>(HttpContent content, JsonTypeInfo<TReply> type)
+        where TReply : class
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(Utf8Text.WithoutMark(((BodyContent)content).Bytes), type);
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            // Invalid UTF-8 in a string is an InvalidOperationException.
+            return null;
+        }
     }
 }

@@ -21,6 +21,7 @@ internal sealed class LastHopHandler(long? maxBodyBytes) : DelegatingHandler
             throw new HttpRequestException(HttpRequestError.Unknown, "The request to WeChat left before and is not sent again.");
         }
 
+        call.Begins();
         var content = request.Content;
 
         // Without content the runtime sends a request again, up to three times, when the peer closes without an answer.

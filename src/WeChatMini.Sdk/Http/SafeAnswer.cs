@@ -13,14 +13,14 @@ internal static class SafeAnswer
     {
         try
         {
-            var body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-            var headers = response.Content.Headers;
+            // Not the asynchronous one, which does the same and makes a task for it.
+            var body = response.Content.ReadAsStream(cancellationToken);
             var answer = new HttpResponseMessage(response.StatusCode)
             {
                 RequestMessage = request,
                 Content = maxBodyBytes is { } limit
-                    ? new ByteArrayContent(await BoundedBody.ReadAsync(body, headers.ContentLength, limit, cancellationToken).ConfigureAwait(false))
-                    : Describe(new StreamContent(body), headers, call),
+                    ? new BodyContent(await BoundedBody.ReadAsync(body, limit, cancellationToken).ConfigureAwait(false))
+                    : Describe(new StreamContent(body), response.Content.Headers, call),
             };
             if (response.Headers.RetryAfter is { } retryAfter)
             {

@@ -1,4 +1,6 @@
 using Polly;
+using Polly.Timeout;
+using Refit;
 
 namespace WeChatMini.Sdk.Http;
 
@@ -8,7 +10,8 @@ internal static class TransportCause
     public static string Of(Exception? exception) => exception switch
     {
         HttpRequestException { HttpRequestError: not HttpRequestError.Unknown } http => http.HttpRequestError.ToString(),
-        OperationCanceledException or TimeoutException => "timeout",
+        ApiRequestException { InnerException: { } cause } => Of(cause),
+        OperationCanceledException or TimeoutException or TimeoutRejectedException => "timeout",
         ExecutionRejectedException rejected => rejected.GetType().Name,
         null => "no cause given",
         _ => exception.GetType().Name,

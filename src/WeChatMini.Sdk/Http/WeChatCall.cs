@@ -5,11 +5,12 @@ namespace WeChatMini.Sdk.Http;
 
 /// <summary>
 /// Travels with one request, from the caller to the last hop and through every attempt: where it goes, what is secret about
-/// it, and whether a byte of it may have left. Prints nothing, and has no property with a secret: logs take objects apart.
+/// it, how long it may take, and whether a byte of it may have left. Prints nothing, and has no property with a secret: logs
+/// take objects apart.
 /// </summary>
 /// <param name="options">The app's options.</param>
-/// <param name="secrets">Query parameters that only the last hop adds.</param>
-internal sealed class WeChatCall(WeChatMiniOptions options, params (string Name, string Value)[] secrets)
+/// <param name="query">Parameters that only the last hop adds to the address.</param>
+internal sealed class WeChatCall(WeChatMiniOptions options, params (string Name, string Value)[] query)
 {
     public const string OptionsKey = "WeChatMini.Call";
 
@@ -26,7 +27,16 @@ internal sealed class WeChatCall(WeChatMiniOptions options, params (string Name,
 
     public Uri? Backup => OtherAddress is null ? options.EffectiveBackupAddress : null;
 
+    /// <summary>How long the call may take over all its attempts; null leaves it to the attempts and to the caller's token.</summary>
+    public TimeSpan? Limit { get; init; }
+
+    /// <summary>From before the first attempt: what WeChat counts begins no earlier.</summary>
+    public DateTimeOffset SentAt { get; set; }
+
     public bool UsesBackup { get; private set; }
+
+    /// <summary>True once the last hop has it: what takes time before that is our own queue.</summary>
+    public bool IsOnItsWay { get; private set; }
 
     /// <summary>True from the moment at which the request began to be written: from then on a one-time code may be spent.</summary>
     public bool MayHaveLeft { get; private set; }
@@ -39,16 +49,20 @@ internal sealed class WeChatCall(WeChatMiniOptions options, params (string Name,
 
     public void UseBackup() => UsesBackup = true;
 
+    public void Begins() => IsOnItsWay = true;
+
     public void Leaves() => MayHaveLeft = true;
 
     /// <summary>The address that goes over the wire, secrets included. Only the last hop asks for it.</summary>
     public Uri Reveal(Uri address)
     {
+        var path = PathOf(address.OriginalString);
+        var host = Address.AbsoluteUri;
         var text = new DefaultInterpolatedStringHandler(0, 0, CultureInfo.InvariantCulture, stackalloc char[512]);
-        text.AppendLiteral(Address.GetLeftPart(UriPartial.Authority));
-        text.AppendLiteral(address.PathAndQuery);
-        var separator = address.Query.Length > 0 ? "&" : "?";
-        foreach (var (name, value) in secrets)
+        text.AppendFormatted(host.AsSpan(0, host.Length - Address.PathAndQuery.Length));
+        text.AppendFormatted(path);
+        var separator = path.Contains('?') ? "&" : "?";
+        foreach (var (name, value) in query)
         {
             text.AppendLiteral(separator);
             text.AppendLiteral(name);
@@ -64,19 +78,16 @@ internal sealed class WeChatCall(WeChatMiniOptions options, params (string Name,
     public HttpContent? RevealBody(HttpContent? content) =>
         _secretBody is null ? content : new ByteArrayContent(_secretBody) { Headers = { ContentType = new("application/json") } };
 
-    /// <summary>Whether a text repeats a secret of this call.</summary>
-    public bool IsRepeatedIn(string text)
-    {
-        foreach (var (_, value) in secrets)
-        {
-            if (text.Contains(value, StringComparison.Ordinal))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    /// <summary>Whether a text repeats a parameter that only the last hop adds.</summary>
+    public bool IsRepeatedIn(string text) => query.Any(parameter => text.Contains(parameter.Value, StringComparison.Ordinal));
 
     public override string ToString() => nameof(WeChatCall);
+
+    /// <summary>Path and query of an absolute address, out of the string that it keeps: the property would make another one for each call.</summary>
+    private static ReadOnlySpan<char> PathOf(string address)
+    {
+        var rest = address.AsSpan(address.IndexOf(Uri.SchemeDelimiter, StringComparison.Ordinal) + Uri.SchemeDelimiter.Length);
+        var path = rest.IndexOfAny('/', '?', '#') is var start and >= 0 ? rest[start..] : "/";
+        return path.IndexOf('#') is var end and >= 0 ? path[..end] : path;
+    }
 }

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using Polly;
 using Polly.CircuitBreaker;
 using Polly.Retry;
+using Polly.Timeout;
 using WeChatMini.Sdk.Diagnostics;
 
 namespace WeChatMini.Sdk.Http;
@@ -43,8 +44,8 @@ internal static class WeChatTransport
     {
         var services = context.ServiceProvider;
         var log = services.GetRequiredService<ILoggerFactory>().CreateLogger(WeChatMiniDiagnostics.ActivitySourceName);
-        pipeline.TimeProvider = services.GetRequiredService<TimeProvider>();
-        pipeline.AddConcurrencyLimiter(permitLimit: 200, queueLimit: 1000);
+        var clock = services.GetRequiredService<TimeProvider>();
+        pipeline.TimeProvider = clock;
 
         // Outside the fail-over, so that it opens only when the backup does not help either. Business errors come with 200 and never count.
         pipeline.AddCircuitBreaker(new CircuitBreakerStrategyOptions<HttpResponseMessage>
@@ -53,21 +54,38 @@ internal static class WeChatTransport
             SamplingDuration = TimeSpan.FromSeconds(30),
             FailureRatio = 0.5,
             BreakDuration = TimeSpan.FromSeconds(10),
-            ShouldHandle = static args => new(args.Outcome is { Exception: not null and not OperationCanceledException } or { Result.StatusCode: >= HttpStatusCode.InternalServerError }),
+            ShouldHandle = static args => new(args.Outcome is { Exception: not null and not OperationCanceledException } or { Result.StatusCode: >= HttpStatusCode.InternalServerError } && CallOf(args.Context).IsOnItsWay),
         });
         pipeline.AddRetry(new RetryStrategyOptions<HttpResponseMessage>
         {
             MaxRetryAttempts = 1,
             Delay = TimeSpan.Zero,
-            ShouldHandle = static args => new(args.Outcome.Exception is not null && !args.Context.CancellationToken.IsCancellationRequested && WeChatCall.Of(args.Context.GetRequestMessage()) is { MayHaveLeft: false, UsesBackup: false, Backup: not null }),
+            ShouldHandle = static args => new(args.Outcome.Exception is not null && !args.Context.CancellationToken.IsCancellationRequested && CallOf(args.Context) is { IsOnItsWay: true, MayHaveLeft: false, UsesBackup: false, Backup: not null }),
             OnRetry = args =>
             {
-                var call = WeChatCall.Of(args.Context.GetRequestMessage())!;
+                var call = CallOf(args.Context);
                 log.BackupHostUsed(call.Address.Host, call.Backup!.Host);
                 call.UseBackup();
                 return default;
             },
         });
-        pipeline.AddTimeout(AttemptTimeout);
+
+        // Around the limiter, so that waiting in its queue counts.
+        pipeline.AddTimeout(new TimeoutStrategyOptions { TimeoutGenerator = args => new(AttemptLimit(CallOf(args.Context), clock)) });
+        pipeline.AddConcurrencyLimiter(permitLimit: 200, queueLimit: 1000);
+    }
+
+    private static WeChatCall CallOf(ResilienceContext context) => WeChatCall.Of(context.GetRequestMessage()) ?? throw new InvalidOperationException("A request to WeChat was made outside the library's transport.");
+
+    private static TimeSpan AttemptLimit(WeChatCall call, TimeProvider clock)
+    {
+        if (call.Limit is not { } limit)
+        {
+            return AttemptTimeout;
+        }
+
+        // What is not positive would be no limit at all.
+        var rest = call.SentAt + limit - clock.GetUtcNow();
+        return rest >= AttemptTimeout ? AttemptTimeout : rest > TimeSpan.FromMilliseconds(10) ? rest : TimeSpan.FromMilliseconds(10);
     }
 }

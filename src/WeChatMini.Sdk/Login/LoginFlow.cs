@@ -26,7 +26,7 @@ internal sealed class LoginFlow(MiniApp app, CodeExchange exchange, StoreGuard s
         }
 
         LoginCode.Check(request.Code);
-        return await _logins.RunAsync(request.Code, () => ReportAsync(request), cancellationToken).ConfigureAwait(false);
+        return await _logins.RunAsync(request.Code, (Self: this, Request: request), static work => work.Self.ReportAsync(work.Request), cancellationToken).ConfigureAwait(false);
     }
 
     public async Task<MiniIdentity> ExchangeAsync(string code, CancellationToken cancellationToken)
@@ -85,12 +85,10 @@ internal sealed class LoginFlow(MiniApp app, CodeExchange exchange, StoreGuard s
         return await CreateAsync(snapshot, exchanged, decision, Rest(limit, start)).ConfigureAwait(false);
     }
 
-    private async Task<Exchanged> FlyAsync(string code, TimeSpan limit, CancellationToken cancellationToken) =>
-        await _exchanges.RunAsync(code, async () =>
-        {
-            using var deadline = new CancellationTokenSource(limit, app.Clock);
-            return await exchange.RunAsync(app, code, deadline.Token).ConfigureAwait(false);
-        }, cancellationToken).ConfigureAwait(false);
+    private Task<Exchanged> FlyAsync(string code, TimeSpan limit, CancellationToken cancellationToken) =>
+        _exchanges.RunAsync(code, (Self: this, Code: code, Limit: limit), static work => work.Self.ExchangeOnceAsync(work.Code, work.Limit), cancellationToken);
+
+    private Task<Exchanged> ExchangeOnceAsync(string code, TimeSpan limit) => exchange.RunAsync(app, code, limit);
 
     private async Task<LoginDecision> DecideAsync(LoginRequest request, MiniIdentity identity, CancellationToken cancellationToken)
     {

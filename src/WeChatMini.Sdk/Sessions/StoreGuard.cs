@@ -20,22 +20,40 @@ internal sealed class StoreGuard(MiniApp app, Instruments instruments, ILogger l
 
     public static readonly TimeSpan PurgeLimit = TimeSpan.FromSeconds(30);
 
+    private CancellationTokenSource? _spare;
+
     public ILogger Log => log;
 
-    /// <summary>Reads without a further allocation when the store answers at once.</summary>
+    /// <summary>Reads without an allocation when the store answers at once: the source that could stop it serves the next read, too.</summary>
     public ValueTask<SessionLookup> FindAsync(SessionAddress address, DateTimeOffset now, CancellationToken cancellationToken)
     {
+        if (cancellationToken.IsCancellationRequested)
+        {
+            return ValueTask.FromCanceled<SessionLookup>(cancellationToken);
+        }
+
+        var stop = Interlocked.Exchange(ref _spare, null) ?? new CancellationTokenSource();
         ValueTask<SessionLookup> find;
         try
         {
-            find = app.Store.FindAsync(address, now, cancellationToken);
+            find = app.Store.FindAsync(address, now, stop.Token);
         }
-        catch (Exception exception) when (!IsCancellation(exception, cancellationToken))
+        catch (Exception exception)
         {
             throw Unavailable("find", exception);
         }
 
-        return find.IsCompletedSuccessfully ? find : RunAsync("find", FindLimit, _ => find, cancellationToken);
+        if (!find.IsCompletedSuccessfully)
+        {
+            return RunAsync("find", FindLimit, limit => StopAsync(find, stop, limit), cancellationToken);
+        }
+
+        if (stop.TryReset())
+        {
+            _spare = stop;
+        }
+
+        return find;
     }
 
     public async ValueTask<T> RunAsync<T>(string operation, TimeSpan limit, Func<CancellationToken, ValueTask<T>> call, CancellationToken cancellationToken)
@@ -51,6 +69,13 @@ internal sealed class StoreGuard(MiniApp app, Instruments instruments, ILogger l
         {
             throw Unavailable(operation, exception);
         }
+    }
+
+    private static async ValueTask<T> StopAsync<T>(ValueTask<T> call, CancellationTokenSource stop, CancellationToken limit)
+    {
+        using var _ = stop;
+        using var registration = limit.UnsafeRegister(static stop => ((CancellationTokenSource)stop!).Cancel(), stop);
+        return await call.ConfigureAwait(false);
     }
 
     private static bool IsCancellation(Exception exception, CancellationToken cancellationToken) =>

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using WeChatMini.Sdk.Errors;
 using WeChatMini.Sdk.Testing;
@@ -86,6 +88,24 @@ public sealed class AnswerTests
         var login = await backend.Client.LoginAsync(backend.User("o-alice").NextLoginCode(), Cancellation);
 
         Assert.True(login.Session.OpenId == "o-alice", answer);
+    }
+
+    [Fact]
+    public async Task A_body_that_breaks_off_says_so()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        await using var backend = new Backend(options => options.BaseAddress = new Uri($"http://{listener.LocalEndpoint}"));
+        var login = backend.Client.LoginAsync("code", Cancellation);
+        using (var connection = await listener.AcceptTcpClientAsync(Cancellation))
+        {
+            await connection.GetStream().ReadAtLeastAsync(new byte[100], 100, cancellationToken: Cancellation);
+            await connection.GetStream().WriteAsync("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"openid\":"u8.ToArray(), Cancellation);
+        }
+
+        var failure = await Assert.ThrowsAsync<WeChatException>(() => login);
+        Assert.Equal(WeChatErrorKind.OutcomeUnknown, failure.Kind);
+        Assert.Contains("(ResponseEnded)", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]

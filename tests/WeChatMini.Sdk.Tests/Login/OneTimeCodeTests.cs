@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.DependencyInjection;
 using WeChatMini.Sdk.Errors;
 using WeChatMini.Sdk.Testing;
@@ -74,6 +75,38 @@ public sealed class OneTimeCodeTests
 
         Assert.Equal("o-alice", (await second).Session.OpenId);
         Assert.Single(backend.WeChat.Journal.Arrivals);
+    }
+
+    /// <summary>The work is nobody's then, and its failure must not end the process of an application that listens for such.</summary>
+    [Fact]
+    public async Task A_login_that_fails_after_all_have_left_leaves_no_unobserved_exception()
+    {
+        var unobserved = new ConcurrentQueue<Exception>();
+        void Note(object? sender, UnobservedTaskExceptionEventArgs e) => unobserved.Enqueue(e.Exception);
+        TaskScheduler.UnobservedTaskException += Note;
+        await LeaveAsync();
+        for (var round = 0; round < 50 && unobserved.IsEmpty; round++)
+        {
+            await Task.Yield();
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
+
+        TaskScheduler.UnobservedTaskException -= Note;
+        Assert.DoesNotContain(unobserved, failure => failure.InnerException is WeChatException);
+
+        static async Task LeaveAsync()
+        {
+            var handler = new LateHandler();
+            await using var backend = new Backend(configure: builder => builder.Services.AddKeyedSingleton<Sdk.Login.ILoginHandler>("", handler));
+            using var leaves = new CancellationTokenSource();
+            var login = backend.Client.LoginAsync(backend.User("o-alice").NextLoginCode(), leaves.Token);
+            await handler.Entered.Task;
+            await leaves.CancelAsync();
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => login);
+            handler.Fails.SetResult();
+            await handler.Left.Task;
+        }
     }
 
     [Theory]
@@ -242,6 +275,23 @@ public sealed class OneTimeCodeTests
                 {
                 }
             }
+        }
+    }
+
+    private sealed class LateHandler : Sdk.Login.ILoginHandler
+    {
+        public TaskCompletionSource Entered { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public TaskCompletionSource Fails { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public TaskCompletionSource Left { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public async ValueTask<Sdk.Login.LoginDecision> HandleAsync(Sdk.Login.LoginContext context, CancellationToken cancellationToken)
+        {
+            Entered.SetResult();
+            await Fails.Task.WaitAsync(cancellationToken);
+            Left.SetResult();
+            throw new InvalidOperationException("The application is broken.");
         }
     }
 }

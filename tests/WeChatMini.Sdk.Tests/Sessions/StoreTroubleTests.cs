@@ -64,6 +64,53 @@ public sealed class StoreTroubleTests
     }
 
     [Fact]
+    public async Task A_lookup_that_takes_too_long_is_told_to_stop()
+    {
+        var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var entered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var store = new CountingStore();
+        await using var backend = new Backend(configure: builder => builder.UseSessionStore(_ => store));
+        var token = (await backend.Client.LoginAsync(backend.User("o-alice").NextLoginCode(), Cancellation)).Token;
+        store.Before = async cancellation =>
+        {
+            entered.TrySetResult();
+            cancellation.Register(stopped.SetResult);
+            await Task.Delay(Timeout.InfiniteTimeSpan, cancellation);
+        };
+
+        var validation = backend.Client.Sessions.ValidateAsync(token, Cancellation).AsTask();
+        await entered.Task;
+        backend.Clock.Advance(TimeSpan.FromSeconds(1));
+
+        await Assert.ThrowsAsync<WeChatException>(() => validation);
+        await stopped.Task.WaitAsync(Cancellation);
+    }
+
+    [Fact]
+    public async Task A_lookup_is_told_to_stop_when_its_caller_leaves_and_the_next_one_is_not()
+    {
+        var store = new CountingStore();
+        await using var backend = new Backend(configure: builder => builder.UseSessionStore(_ => store));
+        var token = (await backend.Client.LoginAsync(backend.User("o-alice").NextLoginCode(), Cancellation)).Token;
+        using var leaves = new CancellationTokenSource();
+        store.Before = async cancellation =>
+        {
+            var stopped = Task.Delay(Timeout.InfiniteTimeSpan, cancellation);
+            await leaves.CancelAsync();
+            await stopped;
+        };
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => backend.Client.Sessions.ValidateAsync(token, leaves.Token).AsTask());
+
+        store.Before = cancellation =>
+        {
+            cancellation.ThrowIfCancellationRequested();
+            return default;
+        };
+        Assert.NotNull(await backend.Client.Sessions.ValidateAsync(token, Cancellation));
+        Assert.NotNull(await backend.Client.Sessions.ValidateAsync(token, Cancellation));
+    }
+
+    [Fact]
     public async Task A_caller_that_leaves_gets_its_own_cancellation_and_no_store_error()
     {
         var hangs = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
