@@ -1,5 +1,8 @@
+using WeChatMini.Benchmarks.Apis;
 using WeChatMini.Benchmarks.Exchange;
 using WeChatMini.Benchmarks.Harness;
+using WeChatMini.Benchmarks.Stub;
+using WeChatMini.Benchmarks.Tokens;
 using WeChatMini.Benchmarks.Validation;
 
 switch (args.FirstOrDefault())
@@ -22,9 +25,12 @@ static async Task RunAsync(Effort effort)
 {
     Console.WriteLine($"{Environment.ProcessorCount} processors, .NET {Environment.Version}, {effort.Name}");
     ValidationReport.Print(effort);
+    TokenReport.Print(effort);
     await using var stub = await StubProcess.StartAsync();
     foreach (var callers in effort.Callers)
     {
         await ExchangeReport.PrintAsync(effort, stub.Address, callers);
     }
+
+    await ApiReport.PrintAsync(effort, stub.Address, 1);
 }

@@ -1,4 +1,5 @@
 using WeChatMini.Sdk;
+using WeChatMini.Benchmarks.Harness;
 
 namespace WeChatMini.Benchmarks.Exchange;
 

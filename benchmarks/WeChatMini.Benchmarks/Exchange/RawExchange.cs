@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using WeChatMini.Benchmarks.Harness;
 
 namespace WeChatMini.Benchmarks.Exchange;
 

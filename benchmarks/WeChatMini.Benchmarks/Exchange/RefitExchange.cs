@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Refit;
+using WeChatMini.Benchmarks.Harness;
 
 namespace WeChatMini.Benchmarks.Exchange;
 

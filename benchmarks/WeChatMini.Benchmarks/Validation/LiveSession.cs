@@ -1,4 +1,5 @@
-using WeChatMini.Benchmarks.Exchange;
+using WeChatMini.Benchmarks.Harness;
+using WeChatMini.Benchmarks.Stub;
 using WeChatMini.Sdk;
 
 namespace WeChatMini.Benchmarks.Validation;

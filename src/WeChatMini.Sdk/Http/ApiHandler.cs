@@ -14,13 +14,15 @@ internal sealed class ApiHandler : DelegatingHandler
     /// <summary>Generous for an upload, and short of the shortest function timeout that is set on purpose.</summary>
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(8);
 
+    private const int MaxJsonBytes = 1024 * 1024;
+
     private readonly IWeChatMiniClients _clients;
     private readonly Instruments _instruments;
     private readonly TimeProvider _clock;
     private readonly string _app;
 
     public ApiHandler(IWeChatMiniClients clients, Instruments instruments, TimeProvider clock, string app)
-        : base(HardenedHandler.Create(maxBodyBytes: null))
+        : base(HardenedHandler.Create(new BodyLimit(MaxJsonBytes, PassesOthers: true)))
     {
         _clients = clients;
         _instruments = instruments;
@@ -78,8 +80,8 @@ internal sealed class ApiHandler : DelegatingHandler
         for (var isRetry = false; ; isRetry = true)
         {
             var token = await client.AccessTokens.GetTokenAsync(linked.Token).ConfigureAwait(false);
-            var (response, code, message) = await SendOnceAsync(client, request, token, errors, linked.Token, cancellationToken).ConfigureAwait(false);
-            if (code == 0)
+            var response = await SendOnceAsync(client, request, token, errors, linked.Token, cancellationToken).ConfigureAwait(false);
+            if (ErrorOf(response) is not { ErrorCode: { } code } error)
             {
                 return response;
             }
@@ -87,19 +89,21 @@ internal sealed class ApiHandler : DelegatingHandler
             response.Dispose();
             if (!IsTokenRejected(code) || token.Value.Length == 0)
             {
-                throw errors.OfCode(code, message, _clock.GetUtcNow());
+                throw errors.OfCode(code, error.ErrorMessage, _clock.GetUtcNow());
             }
 
             _instruments.TokenRejection();
             client.AccessTokens.Invalidate(token.Value);
             if (isRetry)
             {
-                throw errors.OfCode(code, message, _clock.GetUtcNow());
+                throw errors.OfCode(code, error.ErrorMessage, _clock.GetUtcNow());
             }
         }
     }
 
-    private async Task<(HttpResponseMessage Response, int Code, string? Message)> SendOnceAsync(
+    private static ErrorOnly? ErrorOf(HttpResponseMessage response) => response.Content is BodyContent body ? ErrorOnly.Of(body.Bytes) : null;
+
+    private async Task<HttpResponseMessage> SendOnceAsync(
         WeChatMiniClient client,
         HttpRequestMessage request,
         AccessToken token,
@@ -111,27 +115,34 @@ internal sealed class ApiHandler : DelegatingHandler
             ? new WeChatCall(client.Options, (token.Parameter, token.Value))
             : new WeChatCall(client.Options) { OtherAddress = CloudRunAddress };
         request.Options.Set(WeChatCall.Key, call);
-        HttpResponseMessage? response = null;
-        try
+        while (true)
         {
-            response = await base.SendAsync(request, limit).ConfigureAwait(false);
-            if (response.StatusCode != HttpStatusCode.OK)
+            try
             {
-                throw errors.OfStatus(response.StatusCode, response.Headers.RetryAfter?.Delta);
-            }
+                var response = await base.SendAsync(request, limit).ConfigureAwait(false);
+                if (response.StatusCode == HttpStatusCode.OK)
+                {
+                    return response;
+                }
 
-            var (code, message) = await AnswerPeek.ReadAsync(response, limit).ConfigureAwait(false);
-            return (response, code, message);
-        }
-        catch (Exception exception) when (exception is not WeChatException && !caller.IsCancellationRequested)
-        {
-            response?.Dispose();
-            throw exception is InvalidDataException ? errors.Unusable("was larger than 1 MiB of JSON") : errors.OfTransport(call.MayHaveLeft, TransportCause.Of(exception));
-        }
-        catch
-        {
-            response?.Dispose();
-            throw;
+                using (response)
+                {
+                    throw errors.OfStatus(response.StatusCode, response.Headers.RetryAfter?.Delta);
+                }
+            }
+            catch (HttpRequestException) when (call is { MayHaveLeft: false, UsesBackup: false, Backup: not null })
+            {
+                // Nothing has left, so nothing can happen twice.
+                call.UseBackup();
+            }
+            catch (HttpRequestException exception) when (exception.HttpRequestError == HttpRequestError.ConfigurationLimitExceeded)
+            {
+                throw errors.Unusable($"was larger than {MaxJsonBytes} bytes of JSON");
+            }
+            catch (Exception exception) when (exception is not WeChatException && !caller.IsCancellationRequested)
+            {
+                throw errors.OfTransport(call.MayHaveLeft, TransportCause.Of(exception));
+            }
         }
     }
 

@@ -74,7 +74,7 @@ internal sealed class CallRunner(Instruments instruments, TimeProvider clock)
     {
         try
         {
-            return JsonSerializer.Deserialize(Utf8Text.WithoutMark(((BodyContent)content).Bytes), type);
+            return JsonSerializer.Deserialize(JsonText.WithoutMark(((BodyContent)content).Bytes), type);
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace WeChatMini.Sdk.Http;
@@ -10,6 +11,25 @@ internal sealed class ErrorOnly
 
     [JsonPropertyName("errmsg")]
     public string? ErrorMessage { get; set; }
+
+    /// <summary>Reads an answer; null when it is no error, or none that can be read: the caller's own reader then says what it thinks of it.</summary>
+    public static ErrorOnly? Of(ReadOnlySpan<byte> body)
+    {
+        // Most answers of success have no errcode at all, and a look for it is cheaper than reading them twice.
+        if (body.IndexOf("\"errcode\""u8) < 0)
+        {
+            return null;
+        }
+
+        try
+        {
+            return JsonSerializer.Deserialize(JsonText.WithoutMark(body), ErrorOnlyJsonContext.Default.ErrorOnly) is { ErrorCode: not (null or 0) } error ? error : null;
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
 }
 
 [JsonSourceGenerationOptions(MaxDepth = 64, NumberHandling = JsonNumberHandling.AllowReadingFromString)]

@@ -7,8 +7,8 @@ internal static class HardenedHandler
 {
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(2);
 
-    /// <param name="maxBodyBytes">The largest answer, which is buffered; null passes answers of any size through as a stream.</param>
-    public static LastHopHandler Create(long? maxBodyBytes) => new(maxBodyBytes) { InnerHandler = CreateSocket() };
+    /// <param name="limit">How much of an answer is read into memory.</param>
+    public static LastHopHandler Create(BodyLimit limit) => new(limit) { InnerHandler = CreateSocket() };
 
     public static SocketsHttpHandler CreateSocket() => new()
     {

@@ -5,8 +5,8 @@ namespace WeChatMini.Sdk.Http;
 /// them, and takes them off again, so that no exception, log, trace or APM that holds the message ever sees them. What comes
 /// back may repeat the address, so an error keeps its kind and loses its words, and an answer is a new one (<see cref="SafeAnswer"/>).
 /// </summary>
-/// <param name="maxBodyBytes">The largest answer, which is buffered; null passes answers of any size through as a stream.</param>
-internal sealed class LastHopHandler(long? maxBodyBytes) : DelegatingHandler
+/// <param name="limit">How much of an answer is read into memory.</param>
+internal sealed class LastHopHandler(BodyLimit limit) : DelegatingHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -31,7 +31,7 @@ internal sealed class LastHopHandler(long? maxBodyBytes) : DelegatingHandler
         try
         {
             var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
-            return await SafeAnswer.OfAsync(response, request, call, maxBodyBytes, cancellationToken).ConfigureAwait(false);
+            return await SafeAnswer.OfAsync(response, request, call, limit, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

@@ -8,8 +8,13 @@ namespace WeChatMini.Sdk.Http;
 /// </summary>
 internal static class SafeAnswer
 {
-    /// <exception cref="HttpRequestException">The body is larger than <paramref name="maxBodyBytes"/> or breaks off.</exception>
-    public static async Task<HttpResponseMessage> OfAsync(HttpResponseMessage response, HttpRequestMessage request, WeChatCall call, long? maxBodyBytes, CancellationToken cancellationToken)
+    /// <param name="response">What came; its body is read here or later through the answer.</param>
+    /// <param name="request">What the answer belongs to, without its secrets.</param>
+    /// <param name="call">What the answer must not repeat.</param>
+    /// <param name="limit">How much is read into memory.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <exception cref="HttpRequestException">The body is larger than it may be or breaks off.</exception>
+    public static async Task<HttpResponseMessage> OfAsync(HttpResponseMessage response, HttpRequestMessage request, WeChatCall call, BodyLimit limit, CancellationToken cancellationToken)
     {
         try
         {
@@ -18,10 +23,13 @@ internal static class SafeAnswer
             var answer = new HttpResponseMessage(response.StatusCode)
             {
                 RequestMessage = request,
-                Content = maxBodyBytes is { } limit
-                    ? new BodyContent(await BoundedBody.ReadAsync(body, limit, cancellationToken).ConfigureAwait(false))
-                    : Describe(new StreamContent(body), response.Content.Headers, call),
+                Content = await ReadAsync(body, limit, cancellationToken).ConfigureAwait(false),
             };
+            if (limit.PassesOthers)
+            {
+                Describe(answer.Content.Headers, response.Content.Headers, call);
+            }
+
             if (response.Headers.RetryAfter is { } retryAfter)
             {
                 answer.Headers.RetryAfter = retryAfter;
@@ -36,17 +44,33 @@ internal static class SafeAnswer
         }
     }
 
-    private static StreamContent Describe(StreamContent content, HttpContentHeaders headers, WeChatCall call)
+    private static async ValueTask<HttpContent> ReadAsync(Stream body, BodyLimit limit, CancellationToken cancellationToken)
     {
-        content.Headers.ContentLength = headers.ContentLength;
-        foreach (var name in (ReadOnlySpan<string>)["Content-Type", "Content-Disposition"])
+        using var reader = new BodyReader(body);
+        if (limit.PassesOthers)
         {
-            if (headers.TryGetValues(name, out var values) && string.Join(", ", values) is var value && !call.IsRepeatedIn(value))
+            while (!JsonText.IsLongEnough(reader.Seen) && await reader.ReadSomeAsync(cancellationToken).ConfigureAwait(false))
             {
-                content.Headers.TryAddWithoutValidation(name, value);
+                // The first bytes may come one by one.
+            }
+
+            if (!JsonText.IsObject(reader.Seen))
+            {
+                return new StreamContent(new PrefixedStream(reader.Seen.ToArray(), body));
             }
         }
 
-        return content;
+        return new BodyContent(await reader.ReadAllAsync(limit.Bytes, cancellationToken).ConfigureAwait(false));
+    }
+
+    private static void Describe(HttpContentHeaders answer, HttpContentHeaders headers, WeChatCall call)
+    {
+        foreach (var name in (ReadOnlySpan<string>)["Content-Type", "Content-Disposition"])
+        {
+            if (headers.NonValidated.TryGetValues(name, out var values) && values.ToString() is var value && !call.IsRepeatedIn(value))
+            {
+                answer.TryAddWithoutValidation(name, value);
+            }
+        }
     }
 }

@@ -31,7 +31,7 @@ internal static class WeChatTransport
         });
         http.RemoveAllLoggers();
         http.SetHandlerLifetime(Timeout.InfiniteTimeSpan);
-        http.ConfigurePrimaryHttpMessageHandler(() => HardenedHandler.Create(maxBodyBytes));
+        http.ConfigurePrimaryHttpMessageHandler(() => HardenedHandler.Create(new BodyLimit(maxBodyBytes)));
 #pragma warning disable EXTEXP0001 // A host-wide default pipeline would multiply ours and send a one-time code again.
         http.RemoveAllResilienceHandlers();
 #pragma warning restore EXTEXP0001

@@ -45,7 +45,7 @@ internal sealed class StoreGuard(MiniApp app, Instruments instruments, ILogger l
 
         if (!find.IsCompletedSuccessfully)
         {
-            return RunAsync("find", FindLimit, limit => StopAsync(find, stop, limit), cancellationToken);
+            return WaitAsync(find, stop, cancellationToken);
         }
 
         if (stop.TryReset())
@@ -70,6 +70,9 @@ internal sealed class StoreGuard(MiniApp app, Instruments instruments, ILogger l
             throw Unavailable(operation, exception);
         }
     }
+
+    private ValueTask<SessionLookup> WaitAsync(ValueTask<SessionLookup> find, CancellationTokenSource stop, CancellationToken cancellationToken) =>
+        RunAsync("find", FindLimit, limit => StopAsync(find, stop, limit), cancellationToken);
 
     private static async ValueTask<T> StopAsync<T>(ValueTask<T> call, CancellationTokenSource stop, CancellationToken limit)
     {

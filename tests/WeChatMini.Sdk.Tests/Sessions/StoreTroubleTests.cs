@@ -83,7 +83,7 @@ public sealed class StoreTroubleTests
         backend.Clock.Advance(TimeSpan.FromSeconds(1));
 
         await Assert.ThrowsAsync<WeChatException>(() => validation);
-        await stopped.Task.WaitAsync(Cancellation);
+        await stopped.Task.WaitAsync(TimeSpan.FromSeconds(10), Cancellation);
     }
 
     [Fact]

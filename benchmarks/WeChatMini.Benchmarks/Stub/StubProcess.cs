@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace WeChatMini.Benchmarks.Exchange;
+namespace WeChatMini.Benchmarks.Stub;
 
 /// <summary>The stub as a process of its own: this program with another argument.</summary>
 internal sealed class StubProcess : IAsyncDisposable

@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace WeChatMini.Benchmarks.Exchange;
+namespace WeChatMini.Benchmarks.Harness;
 
 /// <summary>The mini-program of all contenders, and the socket settings that they share with the library.</summary>
 internal static class App
