@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using WeChatMini.Sdk.AccessTokens;
 using Xunit;
 
@@ -157,8 +158,10 @@ public abstract class ShareContract : IAsyncLifetime
     /// <summary>The engine's clock alone says when.</summary>
     private static async Task GoneAsync(Func<Task<bool>> isGone)
     {
+        var start = Stopwatch.GetTimestamp();
         while (!await isGone())
         {
+            Assert.True(Stopwatch.GetElapsedTime(start) < TimeSpan.FromSeconds(20), "It does not end.");
             await Task.Delay(10, Cancellation);
         }
     }

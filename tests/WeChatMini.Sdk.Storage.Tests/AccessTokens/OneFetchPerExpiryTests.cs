@@ -74,34 +74,59 @@ public sealed class OneFetchPerExpiryTests(FleetFixture fixture, ITestOutputHelp
         await AssertSharesAgainAsync(fleet);
     }
 
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task A_file_that_is_gone_fails_no_call_and_costs_at_most_one_fetch_per_process(bool isItsFolderGoneToo)
+    /// <summary>On Linux whoever has it open goes on with it.</summary>
+    [Fact]
+    public async Task A_file_that_is_moved_away_under_everybody_fails_no_call()
     {
         var fleet = await fixture.GetAsync();
         var folder = fleet.File.Folder.FullName;
-        var elsewhere = folder + ".away";
-        Directory.Move(folder, elsewhere);
-        if (!isItsFolderGoneToo)
-        {
-            Directory.CreateDirectory(folder);
-        }
-
+        Directory.Move(folder, folder + ".away");
         try
         {
-            await AssertFailsOpenAsync(fleet, $"file gone, folder {(isItsFolderGoneToo ? "too" : "not")}");
+            await AssertFailsOpenAsync(fleet, "file moved away");
         }
         finally
         {
-            if (!isItsFolderGoneToo)
-            {
-                Directory.Delete(folder, recursive: true);
-            }
-
-            Directory.Move(elsewhere, folder);
+            Directory.Move(folder + ".away", folder);
         }
 
+        await AssertSharesAgainAsync(fleet);
+    }
+
+    [Theory]
+    [InlineData("no folder")]
+    [InlineData("no database")]
+    [InlineData("locked against readers")]
+    public async Task A_file_that_cannot_be_used_from_the_start_fails_no_call_and_is_used_once_it_can_be(string trouble)
+    {
+        await using var fleet = await Fleet.StartAsync(0, 0);
+        var file = fleet.File;
+        using (var other = trouble == "locked against readers" ? file.Connect() : null)
+        {
+            other?.Execute("PRAGMA locking_mode = EXCLUSIVE; CREATE TABLE theirs (a)");
+            if (trouble == "no folder")
+            {
+                file.Folder.Delete(recursive: true);
+            }
+            else if (trouble == "no database")
+            {
+                await File.WriteAllTextAsync(file.Path, string.Concat(Enumerable.Repeat("not a database. ", 100)), TestContext.Current.CancellationToken);
+            }
+
+            var crowd = await fleet.LoadAsync(CallersEach);
+
+            Long.Report(output, $"G14 SQLite, {trouble}: {crowd.Fetches} fetches, {crowd.FailOpens} fail-opens, {crowd.Calls} calls, errors '{crowd.Errors}', slowest call {crowd.SlowestMilliseconds} ms");
+            Assert.Equal("", crowd.Errors);
+            Assert.Equal((2, 2), (crowd.Fetches, crowd.FailOpens));
+        }
+
+        if (trouble == "no database")
+        {
+            // In place: the driver's pool would go on with a file that was deleted.
+            await File.WriteAllTextAsync(file.Path, "", TestContext.Current.CancellationToken);
+        }
+
+        file.Folder.Create();
         await AssertSharesAgainAsync(fleet);
     }
 
