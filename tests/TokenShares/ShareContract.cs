@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using WeChatMini.Sdk.AccessTokens;
-using Xunit;
 
 namespace TokenShares;
 

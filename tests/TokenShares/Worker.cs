@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using WeChatMini.Sdk.Testing;
-using Xunit;
 
 namespace TokenShares;
 

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using WeChatMini.Sdk.Testing;
-using Xunit;
 
 namespace TokenShares;
 
