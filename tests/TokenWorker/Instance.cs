@@ -1,10 +1,12 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using WeChatMini.Sdk;
 using WeChatMini.Sdk.AccessTokens;
+using WeChatMini.Sdk.Storage.Sql;
 
 namespace TokenWorker;
 
@@ -16,7 +18,7 @@ internal sealed class Instance : IAsyncDisposable
     private readonly ConcurrentDictionary<string, string> _seen = new();
     private readonly HttpClient _http = new();
 
-    public Instance(Uri weChat, string appId, string secret, string? redis, TimeProvider clock)
+    public Instance(Uri weChat, string appId, string secret, string share, TimeProvider clock)
     {
         _configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
@@ -27,9 +29,16 @@ internal sealed class Instance : IAsyncDisposable
         var services = new ServiceCollection();
         services.AddSingleton(clock);
         var builder = services.AddWeChatMini(_configuration);
-        if (redis is not null)
+        switch (share.Split(':', 2))
         {
-            builder.ShareAccessTokens(redis);
+            case ["redis", var configuration]:
+                builder.ShareAccessTokens(configuration);
+                break;
+            case ["sqlite", var path]:
+                builder.ShareAccessTokens(SqliteFactory.Instance.CreateDataSource($"Data Source={path}"), new SqliteDialect());
+                break;
+            case not ["none"]:
+                throw new ArgumentException("none, redis:CONFIGURATION or sqlite:PATH", nameof(share));
         }
 
         _http.BaseAddress = weChat;

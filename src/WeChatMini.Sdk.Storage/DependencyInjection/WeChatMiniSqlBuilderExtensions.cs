@@ -1,10 +1,11 @@
 using System.Data.Common;
 using WeChatMini.Sdk.DependencyInjection;
+using WeChatMini.Sdk.Storage.AccessTokens;
 using WeChatMini.Sdk.Storage.Sql;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Keeps sessions in a SQL database.</summary>
+/// <summary>Uses a SQL database for what outlives an instance of an application or is common to all of them.</summary>
 public static class WeChatMiniSqlBuilderExtensions
 {
     /// <summary>Keeps sessions in the database of a data source. The tables are created on first use, or by the script in <see cref="SqlDialect.Schema"/>.</summary>
@@ -27,5 +28,32 @@ public static class WeChatMiniSqlBuilderExtensions
         ArgumentNullException.ThrowIfNull(dataSource);
         ArgumentNullException.ThrowIfNull(dialect);
         return builder.UseSessionStore(services => new SqlSessionStore(dataSource(services), dialect));
+    }
+
+    /// <summary>
+    /// Lets the instances of the application share access tokens in a database, with a lease under which one of them fetches. Entries are
+    /// encrypted. While the database is away each process goes on alone, with at most one fetch in 30 seconds.
+    /// </summary>
+    /// <param name="builder">The mini-program; what the default one shares through serves every other that has none of its own.</param>
+    /// <param name="dataSource">Where connections come from; nothing is opened before the first use. Yours to dispose. It may be the one of the sessions.</param>
+    /// <param name="dialect">The engine, such as <see cref="SqliteDialect"/>, whose file is shared by the processes of one machine. Let <see cref="SqlDialect.LockTimeout"/> stay under a second.</param>
+    /// <returns>The builder.</returns>
+    public static WeChatMiniBuilder ShareAccessTokens(this WeChatMiniBuilder builder, DbDataSource dataSource, SqlDialect dialect)
+    {
+        ArgumentNullException.ThrowIfNull(dataSource);
+        return builder.ShareAccessTokens(_ => dataSource, dialect);
+    }
+
+    /// <summary>Lets the instances of the application share access tokens in the database of a data source that the container has or makes.</summary>
+    /// <param name="builder">The mini-program; what the default one shares through serves every other that has none of its own.</param>
+    /// <param name="dataSource">Returns where connections come from; called once, on first use.</param>
+    /// <param name="dialect">The engine, such as <see cref="SqliteDialect"/>, whose file is shared by the processes of one machine. Let <see cref="SqlDialect.LockTimeout"/> stay under a second.</param>
+    /// <returns>The builder.</returns>
+    public static WeChatMiniBuilder ShareAccessTokens(this WeChatMiniBuilder builder, Func<IServiceProvider, DbDataSource> dataSource, SqlDialect dialect)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(dataSource);
+        ArgumentNullException.ThrowIfNull(dialect);
+        return builder.ShareAccessTokens(services => new SqlTokenShare(dataSource(services), dialect, services.GetRequiredService<TimeProvider>()));
     }
 }

@@ -4,7 +4,7 @@ using WeChatMini.Sdk.Sessions;
 
 namespace WeChatMini.Sdk.Storage.Sql;
 
-/// <summary>One value of a statement, in one of the two types that the tables have.</summary>
+/// <summary>One value of a statement, in one of the three types that the tables have.</summary>
 internal readonly struct SqlArgument
 {
     private readonly string _name;
@@ -27,6 +27,13 @@ internal readonly struct SqlArgument
     {
         _name = name;
         _type = DbType.Binary;
+        _value = value;
+    }
+
+    public SqlArgument(string name, string value)
+    {
+        _name = name;
+        _type = DbType.String;
         _value = value;
     }
 

@@ -3,18 +3,22 @@ using System.Data.Common;
 namespace WeChatMini.Sdk.Storage.Sql;
 
 /// <summary>
-/// What <see cref="SqlSessionStore"/> must know of one engine: its schema, its statements, and how to read its errors.
+/// What sessions and shared access tokens must know of one engine: its schema, its statements, and how to read its errors.
 /// Derive from it to add an engine; <see cref="SqliteDialect"/> is the model to follow.
 /// </summary>
 /// <remarks>
-/// <para>Two tables, <c>wechat_users</c> and <c>wechat_sessions</c>, with the columns of schema/sqlite.sql. Hashes, ciphertext and data are
-/// binary (16, 32, up to 200 and up to 4,000 bytes), epochs and times are 64-bit integers, the times milliseconds since 1970 UTC.</para>
+/// <para>Three tables, <c>wechat_users</c>, <c>wechat_sessions</c> and <c>wechat_tokens</c>, with the columns of schema/sqlite.sql. Hashes, ciphertext
+/// and data are binary (16, 32, up to 200 and up to 4,000 bytes, a token's entry up to 4,096), epochs and times are 64-bit integers, the times
+/// milliseconds since 1970 UTC. A token's id and the owner of a lease are text of at most 200 and 64 characters, compared by case.</para>
 /// <para>Each statement is one text that may hold several SQL statements, is executed once per operation, prepared, and must be atomic
 /// in itself and linearizable: visible to every connection once it has returned. Where several SQL statements are needed, the text begins
 /// and commits its own transaction, and locks the user's row first. READ COMMITTED is enough for all of them. Values come as parameters
-/// named with <c>@</c>: <c>@user</c>, <c>@token</c>, <c>@successor</c>, <c>@key</c> and <c>@data</c> are binary, all others 64-bit integers.</para>
+/// named with <c>@</c>: <c>@user</c>, <c>@token</c>, <c>@successor</c>, <c>@key</c>, <c>@data</c>, <c>@entry</c> and <c>@useless</c> are binary, <c>@id</c> and
+/// <c>@owner</c> text, all others 64-bit integers.</para>
 /// <para>A session counts as live when the user's row has the session's epoch and <c>@now</c> is before both of its ends. Nothing but
 /// <see cref="Create"/> may insert a session or change its epoch.</para>
+/// <para>Sessions are timed by the caller, who passes <c>@now</c>. Shared tokens are timed by the database: callers pass only durations, and
+/// <see cref="Now"/> turns them into times.</para>
 /// </remarks>
 public abstract class SqlDialect
 {
@@ -101,6 +105,37 @@ public abstract class SqlDialect
     /// that it has locked: a login that commits meanwhile raises it. It affects as many rows.
     /// </summary>
     public abstract string PurgeUsers { get; }
+
+    /// <summary>
+    /// Gets an expression for the time on the database's clock: milliseconds since 1970 UTC, a 64-bit integer. It must be read when the row is
+    /// decided on, not when the transaction began: a statement that waited for a lease must not go by the time before the wait.
+    /// </summary>
+    /// <value>Where a database has servers with clocks of their own, the clock of the one that decides on the row.</value>
+    public abstract string Now { get; }
+
+    /// <summary>Gets the query for the entry of <c>@id</c> that has not expired: the column entry, which may be null.</summary>
+    public virtual string ReadToken => $"SELECT entry FROM wechat_tokens WHERE id = @id AND expires_at > {Now}";
+
+    /// <summary>
+    /// Gets the statement that writes <c>@entry</c> to <c>@id</c>, to expire <c>@life</c> ms from now, if none is there that expires as late, or if the one that is
+    /// there is <c>@useless</c>, which is empty when the caller saw none. It leaves the lease alone.
+    /// </summary>
+    public virtual string WriteToken =>
+        $"INSERT INTO wechat_tokens (id, entry, expires_at, lease_owner, lease_until) VALUES (@id, @entry, {Now} + @life, NULL, 0) " +
+        "ON CONFLICT (id) DO UPDATE SET entry = excluded.entry, expires_at = excluded.expires_at " +
+        "WHERE wechat_tokens.expires_at < excluded.expires_at OR wechat_tokens.entry = @useless";
+
+    /// <summary>
+    /// Gets the statement that gives the lease of <c>@id</c> to <c>@owner</c> until <c>@duration</c> ms from now, unless a lease has not ended, whoever holds it.
+    /// It leaves the entry alone, and affects no row exactly when the lease was not given.
+    /// </summary>
+    public virtual string LeaseToken =>
+        $"INSERT INTO wechat_tokens (id, entry, expires_at, lease_owner, lease_until) VALUES (@id, NULL, 0, @owner, {Now} + @duration) " +
+        "ON CONFLICT (id) DO UPDATE SET lease_owner = excluded.lease_owner, lease_until = excluded.lease_until " +
+        $"WHERE wechat_tokens.lease_until <= {Now}";
+
+    /// <summary>Gets the update that ends the lease of <c>@id</c> if <c>@owner</c> is the one who took it last.</summary>
+    public virtual string ReleaseToken => "UPDATE wechat_tokens SET lease_owner = NULL, lease_until = 0 WHERE id = @id AND lease_owner = @owner";
 
     /// <summary>Says whether an exception means that a table does not exist. The store then runs <see cref="Schema"/> and tries once more.</summary>
     public abstract bool IsTableMissing(DbException exception);

@@ -6,7 +6,7 @@ namespace WeChatMini.Sdk.Storage.Sql;
 /// Hands out connections. A server's come from the provider's pool and go back to it after each operation, since the provider
 /// knows a dead socket. Those of an embedded engine are kept with their prepared statements: compiling one takes longer than running it.
 /// </summary>
-internal sealed class SqlLanes(DbDataSource source, SqlDialect dialect) : IDisposable
+internal sealed class SqlLanes(DbDataSource source, SqlDialect dialect, Type owner) : IDisposable
 {
     private const int MostIdle = 8;
 
@@ -18,7 +18,7 @@ internal sealed class SqlLanes(DbDataSource source, SqlDialect dialect) : IDispo
     {
         lock (_gate)
         {
-            ObjectDisposedException.ThrowIf(_disposed, typeof(SqlSessionStore));
+            ObjectDisposedException.ThrowIf(_disposed, owner);
             if (_idle.TryPop(out var idle))
             {
                 return idle;

@@ -6,11 +6,11 @@ namespace WeChatMini.Sdk.Storage.Sql;
 /// Runs one statement. Creates the tables when they are missing, waits for locks without holding a thread, and says what to
 /// do about errors that last.
 /// </summary>
-internal sealed class SqlRunner(DbDataSource source, SqlDialect dialect) : IDisposable
+internal sealed class SqlRunner(DbDataSource source, SqlDialect dialect, Type owner) : IDisposable
 {
     private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(25);
 
-    private readonly SqlLanes _lanes = new(source, dialect);
+    private readonly SqlLanes _lanes = new(source, dialect, owner);
 
     /// <summary>An embedded engine has one writer. Those of this process queue here, in turn, instead of all trying again and again.</summary>
     private readonly SemaphoreSlim? _writer = dialect.IsEmbedded ? new SemaphoreSlim(1, 1) : null;
@@ -150,7 +150,7 @@ internal sealed class SqlRunner(DbDataSource source, SqlDialect dialect) : IDisp
 
     private InvalidOperationException TablesMissing(DbException exception) =>
         new(
-            $"The tables for sessions are missing in {dialect.Name} and could not be created here. Run the script in SqlDialect.Schema, " +
+            $"Tables are missing in {dialect.Name} and could not be created here. Run the script in SqlDialect.Schema, " +
             $"which the package also holds in its folder schema, under an account that may create tables. {dialect.Explain(exception)}".TrimEnd(),
             exception);
 }

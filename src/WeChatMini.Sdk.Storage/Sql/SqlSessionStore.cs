@@ -6,7 +6,7 @@ using WeChatMini.Sdk.Sessions;
 namespace WeChatMini.Sdk.Storage.Sql;
 
 /// <summary>
-/// Sessions in a SQL database. Opens nothing until first use, creates its two tables when they are missing, and uses the
+/// Sessions in a SQL database. Opens nothing until first use, creates the tables when they are missing, and uses the
 /// pool of the data source. Lookup, "end all" and purge cost the same however many rows there are.
 /// </summary>
 /// <remarks>
@@ -35,7 +35,7 @@ public sealed class SqlSessionStore : ISessionStore, IDisposable
     {
         ArgumentNullException.ThrowIfNull(dataSource);
         ArgumentNullException.ThrowIfNull(dialect);
-        _runner = new SqlRunner(dataSource, dialect);
+        _runner = new SqlRunner(dataSource, dialect, typeof(SqlSessionStore));
         _create = dialect.Create;
         _find = dialect.Find;
         _touch = dialect.Touch;

@@ -78,6 +78,10 @@ public sealed class SqliteDialect : SqlDialect
         """;
 
     /// <inheritdoc/>
+    /// <remarks>The machine's clock, which all processes that can open the file have in common. unixepoch('subsec') would need SQLite 3.42.</remarks>
+    public override string Now => "CAST(ROUND((julianday('now') - 2440587.5) * 86400000) AS INTEGER)";
+
+    /// <inheritdoc/>
     public override bool IsTableMissing(DbException exception)
     {
         ArgumentNullException.ThrowIfNull(exception);

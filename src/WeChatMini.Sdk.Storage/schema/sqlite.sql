@@ -1,4 +1,4 @@
--- Sessions of WeChatMini.Sdk.Storage on SQLite 3.35 or later. May be run again at any time, also by two processes at once.
+-- Sessions and shared access tokens of WeChatMini.Sdk.Storage on SQLite 3.35 or later. May be run again at any time, also by two processes at once.
 -- All times are milliseconds since 1970 UTC.
 
 -- A property of the file: readers and a writer do not hold each other up.
@@ -36,5 +36,14 @@ CREATE TABLE IF NOT EXISTS wechat_sessions (
 ) WITHOUT ROWID;
 
 CREATE INDEX IF NOT EXISTS wechat_sessions_by_end ON wechat_sessions (idle_ends_at);
+
+-- One row per mini-program and kind of token: what the instances of the application share, and which of them may fetch.
+CREATE TABLE IF NOT EXISTS wechat_tokens (
+    id          TEXT   NOT NULL PRIMARY KEY,
+    entry       BLOB,            -- encrypted; null before the first one
+    expires_at  BIGINT NOT NULL,
+    lease_owner TEXT,            -- a random name
+    lease_until BIGINT NOT NULL
+) WITHOUT ROWID;
 
 COMMIT;

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using WeChatMini.Sdk.Storage.Redis.Tests.Support;
 using WeChatMini.Sdk.Testing;
 
@@ -66,22 +65,7 @@ public sealed class OneFetchPerExpiryTests(FleetFixture fixture) : IClassFixture
         {
             var fleet = await fixture.GetAsync();
             await fleet.ExpireAsync();
-            var (before, arrivals) = (fleet.Fetches, fleet.WeChat.Journal.Arrivals.Count);
-            var refreshes = (await fleet.AskAllAsync("counts")).Select(counts => counts.Number("refreshes")).ToList();
-            fleet.WeChat.Faults.Next(FakeFault.Hang, path: Fleet.TokenPath);
-
-            var loads = fleet.Workers.Select(worker => worker.AskAsync($"load {CallersEach}")).ToList();
-            await fleet.WeChat.Journal.WaitForArrivalsAsync(arrivals + 1, Cancellation);
-            var counts = await fleet.AskAllAsync("counts");
-            var holder = Enumerable.Range(0, Processes).Single(i => counts[i].Number("refreshes") > refreshes[i]);
-            var killed = Stopwatch.GetTimestamp();
-            await fleet.Workers[holder].KillAsync();
-
-            await Assert.ThrowsAsync<WorkerException>(() => loads[holder]);
-            var crowd = new Crowd(await Task.WhenAll(loads.Where((_, i) => i != holder)), fleet.Fetches - before);
-            var recovery = Stopwatch.GetElapsedTime(killed);
-            fleet.WeChat.Faults.Clear();
-            await fleet.ReplaceAsync(fleet.Workers[holder]);
+            var (crowd, recovery) = await fleet.KillHolderUnderLoadAsync(CallersEach);
 
             Figures.Report($"G14 lease holder killed: {crowd.Fetches} fetches, {crowd.Calls} calls of the others, errors '{crowd.Errors}', recovery {recovery.TotalSeconds:0.0} s");
             Assert.Equal("", crowd.Errors);
@@ -137,7 +121,7 @@ public sealed class OneFetchPerExpiryTests(FleetFixture fixture) : IClassFixture
 
     private static async Task BackToNormalAsync(Fleet fleet, string what)
     {
-        var recovery = await fleet.ReachRedisAsync();
+        var recovery = await fleet.ReachShareAsync();
         await fleet.ExpireAsync();
         var crowd = await fleet.LoadAsync(CallersEach);
 

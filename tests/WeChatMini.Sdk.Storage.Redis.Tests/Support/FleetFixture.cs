@@ -19,7 +19,7 @@ public sealed class FleetFixture : IAsyncLifetime
             await _fleet.AskAllAsync("warm");
         }
 
-        await _fleet.ReachRedisAsync();
+        await _fleet.ReachShareAsync();
         return _fleet;
     }
 

@@ -40,7 +40,7 @@ public sealed class ClearErrorTests : IDisposable
 
         var exception = await FailAsync(Open($"Data Source={_file.Path};Mode=ReadOnly"));
 
-        Assert.Contains("The tables for sessions are missing in SQLite and could not be created here. Run the script in SqlDialect.Schema", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("Tables are missing in SQLite and could not be created here. Run the script in SqlDialect.Schema", exception.Message, StringComparison.Ordinal);
         Assert.Contains("read-only", exception.Message, StringComparison.Ordinal);
     }
 

@@ -21,6 +21,10 @@ public sealed class QueryPlanTests : IDisposable
         { nameof(SqlDialect.Create), Dialect.Create },
         { nameof(SqlDialect.PurgeSessions), Dialect.PurgeSessions },
         { nameof(SqlDialect.PurgeUsers), Dialect.PurgeUsers },
+        { nameof(SqlDialect.ReadToken), Dialect.ReadToken },
+        { nameof(SqlDialect.WriteToken), Dialect.WriteToken },
+        { nameof(SqlDialect.LeaseToken), Dialect.LeaseToken },
+        { nameof(SqlDialect.ReleaseToken), Dialect.ReleaseToken },
     };
 
     [Theory]

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace WeChatMini.Sdk.Storage.Redis.Tests.Support;
+namespace TokenShares;
 
 /// <summary>What a worker answered: NAME=VALUE pairs.</summary>
 internal sealed class Answer(string text)

@@ -3,7 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using WeChatMini.Sdk.Testing;
 
-namespace WeChatMini.Sdk.Storage.Redis.Tests.Support;
+namespace TokenShares;
 
 /// <summary>A TokenWorker: one instance of the application in a process of its own.</summary>
 internal sealed class Worker : IAsyncDisposable
@@ -17,12 +17,12 @@ internal sealed class Worker : IAsyncDisposable
 
     private Worker(Process process) => _process = process;
 
-    public static async Task<Worker> StartAsync(FakeWeChat weChat, string redis, double secondsAhead = 0)
+    public static async Task<Worker> StartAsync(FakeWeChat weChat, string share, double secondsAhead = 0)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardInput = true, RedirectStandardOutput = true };
         foreach (var argument in new[]
         {
-            Program, weChat.BaseAddress.ToString(), weChat.AppId, redis,
+            Program, weChat.BaseAddress.ToString(), weChat.AppId, share,
             (secondsAhead + (weChat.Clock.GetUtcNow() - TimeProvider.System.GetUtcNow()).TotalSeconds).ToString(CultureInfo.InvariantCulture),
         })
         {

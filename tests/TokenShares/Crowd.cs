@@ -1,4 +1,4 @@
-namespace WeChatMini.Sdk.Storage.Redis.Tests.Support;
+namespace TokenShares;
 
 /// <summary>What became of callers in several processes.</summary>
 internal sealed class Crowd(IReadOnlyList<Answer> answers, int fetches)

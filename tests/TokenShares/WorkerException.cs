@@ -1,4 +1,4 @@
-namespace WeChatMini.Sdk.Storage.Redis.Tests.Support;
+namespace TokenShares;
 
 /// <summary>A command failed in a worker.</summary>
 internal sealed class WorkerException(string reason) : Exception(reason);

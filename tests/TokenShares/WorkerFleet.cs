@@ -1,0 +1,115 @@
+using System.Diagnostics;
+using System.Globalization;
+using WeChatMini.Sdk.Testing;
+
+namespace TokenShares;
+
+/// <summary>Instances of one application as processes that share tokens, and the WeChat that they ask, in this process.</summary>
+/// <param name="share">Through what, as TokenWorker reads it.</param>
+internal abstract class WorkerFleet(string share) : IAsyncDisposable
+{
+    public const string TokenPath = "/cgi-bin/stable_token";
+
+    private readonly List<Worker> _workers = [];
+
+    public FakeWeChat WeChat { get; } = FakeWeChat.Start(new FakeWeChatOptions { ClockRuns = true });
+
+    public IReadOnlyList<Worker> Workers => _workers;
+
+    /// <summary>How often a token was asked for so far.</summary>
+    public int Fetches => WeChat.Journal.CallsTo(TokenPath);
+
+    public Task<Answer[]> AskAllAsync(string command) => Task.WhenAll(_workers.Select(worker => worker.AskAsync(command)));
+
+    /// <summary>All instances call at once.</summary>
+    public async Task<Crowd> LoadAsync(int callersEach)
+    {
+        var before = Fetches;
+        var answers = await AskAllAsync(string.Create(CultureInfo.InvariantCulture, $"load {callersEach}"));
+        return new Crowd(answers, Fetches - before);
+    }
+
+    /// <summary>Lets time pass for WeChat and for everybody.</summary>
+    public async Task PassAsync(TimeSpan time)
+    {
+        WeChat.Clock.Advance(time);
+        await AskAllAsync(string.Create(CultureInfo.InvariantCulture, $"clock {time.TotalSeconds}"));
+    }
+
+    /// <summary>Lets the present token end.</summary>
+    public Task ExpireAsync() => PassAsync(TimeSpan.FromSeconds(7200));
+
+    /// <summary>Waits until everybody has the share again.</summary>
+    /// <returns>How long that took.</returns>
+    public async Task<TimeSpan> ReachShareAsync()
+    {
+        var start = Stopwatch.GetTimestamp();
+        foreach (var worker in _workers)
+        {
+            // Nobody announces it: the workers' own connections decide when they come back.
+            while (!await ReachesAsync(worker))
+            {
+                Assert.True(Stopwatch.GetElapsedTime(start) < TimeSpan.FromSeconds(30), "A worker does not find the share again.");
+            }
+        }
+
+        return Stopwatch.GetElapsedTime(start);
+    }
+
+    /// <summary>Kills the process that has begun to fetch, which WeChat makes hang, and lets the others go on.</summary>
+    /// <returns>What became of the others, and how long it took them.</returns>
+    public async Task<(Crowd Others, TimeSpan Recovery)> KillHolderUnderLoadAsync(int callersEach)
+    {
+        var (before, arrivals) = (Fetches, WeChat.Journal.Arrivals.Count);
+        var refreshes = (await AskAllAsync("counts")).Select(counts => counts.Number("refreshes")).ToList();
+        WeChat.Faults.Next(FakeFault.Hang, path: TokenPath);
+
+        var loads = _workers.Select(worker => worker.AskAsync(string.Create(CultureInfo.InvariantCulture, $"load {callersEach}"))).ToList();
+        await WeChat.Journal.WaitForArrivalsAsync(arrivals + 1, TestContext.Current.CancellationToken);
+        var counts = await AskAllAsync("counts");
+        var holder = Enumerable.Range(0, _workers.Count).Single(i => counts[i].Number("refreshes") > refreshes[i]);
+        var killed = Stopwatch.GetTimestamp();
+        await _workers[holder].KillAsync();
+
+        await Assert.ThrowsAsync<WorkerException>(() => loads[holder]);
+        var others = new Crowd(await Task.WhenAll(loads.Where((_, i) => i != holder)), Fetches - before);
+        var recovery = Stopwatch.GetElapsedTime(killed);
+        WeChat.Faults.Clear();
+        await ReplaceAsync(_workers[holder]);
+        return (others, recovery);
+    }
+
+    public virtual async ValueTask DisposeAsync()
+    {
+        foreach (var worker in _workers)
+        {
+            await worker.DisposeAsync();
+        }
+
+        await WeChat.DisposeAsync();
+    }
+
+    protected async Task AddAsync(IEnumerable<double> secondsAhead) =>
+        _workers.AddRange(await Task.WhenAll(secondsAhead.Select(ahead => Worker.StartAsync(WeChat, share, ahead))));
+
+    private async Task ReplaceAsync(Worker dead)
+    {
+        await dead.DisposeAsync();
+        var worker = _workers[_workers.IndexOf(dead)] = await Worker.StartAsync(WeChat, share);
+        await worker.AskAsync("warm");
+    }
+
+    private static async Task<bool> ReachesAsync(Worker worker)
+    {
+        try
+        {
+            await worker.AskAsync("share");
+            return true;
+        }
+        catch (WorkerException)
+        {
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+            return false;
+        }
+    }
+}

@@ -1,0 +1,157 @@
+using WeChatMini.Sdk.Storage.Tests.Support;
+
+namespace WeChatMini.Sdk.Storage.Tests.AccessTokens;
+
+/// <summary>Gate G14 on SQLite: eight processes, one file, one fetch, and what becomes of that when a process is killed or the file cannot be used.</summary>
+[Collection(Alone.Name)]
+public sealed class OneFetchPerExpiryTests(FleetFixture fixture, ITestOutputHelper output) : IClassFixture<FleetFixture>
+{
+    private const int Processes = 8;
+
+    private static readonly int CallersEach = Long.Or(200, 1250);
+
+    [Fact]
+    public async Task Processes_that_start_cold_and_at_once_make_one_fetch()
+    {
+        await fixture.GetAsync();
+        var cold = fixture.ColdStart!;
+
+        Long.Report(output, $"G14 SQLite, cold start of {Processes}: {cold.Calls} calls, {cold.Fetches} fetch, {cold.FailOpens} fail-opens, slowest call {cold.SlowestMilliseconds} ms");
+        Assert.Equal("", cold.Errors);
+        Assert.Equal((1, 1), (cold.Fetches, cold.Tokens));
+    }
+
+    [Fact]
+    public async Task Each_expiry_costs_exactly_one_fetch()
+    {
+        var fleet = await fixture.GetAsync();
+        var (calls, slowest) = (0, 0);
+        var fetches = new List<int>();
+        for (var expiry = 0; expiry < Long.Or(5, 50); expiry++)
+        {
+            await fleet.ExpireAsync();
+            var crowd = await fleet.LoadAsync(CallersEach);
+
+            Assert.Equal("", crowd.Errors);
+            Assert.Equal(1, crowd.Tokens);
+            fetches.Add(crowd.Fetches);
+            (calls, slowest) = (calls + crowd.Calls, Math.Max(slowest, crowd.SlowestMilliseconds));
+        }
+
+        Long.Report(output, $"G14 SQLite, healthy: {calls} calls, {CallersEach * Processes} callers in {Processes} processes over {fetches.Count} expiries, {fetches.Sum()} fetches, at most {fetches.Max()} per expiry, slowest call {slowest} ms");
+        Assert.All(fetches, count => Assert.Equal(1, count));
+    }
+
+    [Fact]
+    public async Task When_the_holder_of_the_lease_is_killed_another_one_fetches()
+    {
+        for (var round = 0; round < Long.Or(1, 10); round++)
+        {
+            var fleet = await fixture.GetAsync();
+            await fleet.ExpireAsync();
+            var (crowd, recovery) = await fleet.KillHolderUnderLoadAsync(CallersEach);
+
+            Long.Report(output, $"G14 SQLite, lease holder killed: {crowd.Fetches} fetches, {crowd.Calls} calls of the others, errors '{crowd.Errors}', recovery {recovery.TotalSeconds:0.0} s");
+            Assert.Equal("", crowd.Errors);
+            Assert.Equal((2, 1), (crowd.Fetches, crowd.Tokens));
+            Assert.True(recovery < TimeSpan.FromSeconds(5), "The lease is 3 s and 2 s more.");
+        }
+    }
+
+    [Theory]
+    [InlineData("BEGIN IMMEDIATE")]
+    [InlineData("DROP TABLE wechat_tokens; CREATE TABLE wechat_tokens (theirs)")]
+    public async Task A_file_that_cannot_be_used_fails_no_call_and_costs_at_most_one_fetch_per_process(string trouble)
+    {
+        var fleet = await fixture.GetAsync();
+        using (var other = fleet.File.Connect())
+        {
+            other.Execute(trouble);
+            await AssertFailsOpenAsync(fleet, trouble);
+        }
+
+        fleet.File.Execute("DROP TABLE IF EXISTS wechat_tokens");
+        await AssertSharesAgainAsync(fleet);
+    }
+
+    /// <summary>On Linux whoever has it open goes on with it.</summary>
+    [Fact]
+    public async Task A_file_that_is_moved_away_under_everybody_fails_no_call()
+    {
+        var fleet = await fixture.GetAsync();
+        var folder = fleet.File.Folder.FullName;
+        Directory.Move(folder, folder + ".away");
+        try
+        {
+            await AssertFailsOpenAsync(fleet, "file moved away");
+        }
+        finally
+        {
+            Directory.Move(folder + ".away", folder);
+        }
+
+        await AssertSharesAgainAsync(fleet);
+    }
+
+    [Theory]
+    [InlineData("no folder")]
+    [InlineData("no database")]
+    [InlineData("locked against readers")]
+    public async Task A_file_that_cannot_be_used_from_the_start_fails_no_call_and_is_used_once_it_can_be(string trouble)
+    {
+        await using var fleet = await Fleet.StartAsync(0, 0);
+        var file = fleet.File;
+        using (var other = trouble == "locked against readers" ? file.Connect() : null)
+        {
+            other?.Execute("PRAGMA locking_mode = EXCLUSIVE; CREATE TABLE theirs (a)");
+            if (trouble == "no folder")
+            {
+                file.Folder.Delete(recursive: true);
+            }
+            else if (trouble == "no database")
+            {
+                await File.WriteAllTextAsync(file.Path, string.Concat(Enumerable.Repeat("not a database. ", 100)), TestContext.Current.CancellationToken);
+            }
+
+            var crowd = await fleet.LoadAsync(CallersEach);
+
+            Long.Report(output, $"G14 SQLite, {trouble}: {crowd.Fetches} fetches, {crowd.FailOpens} fail-opens, {crowd.Calls} calls, errors '{crowd.Errors}', slowest call {crowd.SlowestMilliseconds} ms");
+            Assert.Equal("", crowd.Errors);
+            Assert.Equal((2, 2), (crowd.Fetches, crowd.FailOpens));
+        }
+
+        if (trouble == "no database")
+        {
+            // In place: the driver's pool would go on with a file that was deleted.
+            await File.WriteAllTextAsync(file.Path, "", TestContext.Current.CancellationToken);
+        }
+
+        file.Folder.Create();
+        await AssertSharesAgainAsync(fleet);
+    }
+
+    private async Task AssertFailsOpenAsync(Fleet fleet, string trouble)
+    {
+        for (var expiry = 0; expiry < Long.Or(2, 10); expiry++)
+        {
+            await fleet.ExpireAsync();
+            var crowd = await fleet.LoadAsync(CallersEach);
+            var again = await fleet.LoadAsync(CallersEach);
+
+            Long.Report(output, $"G14 SQLite, {trouble}: {crowd.Fetches} fetches, {crowd.FailOpens} fail-opens since the start, {crowd.Calls} calls, errors '{crowd.Errors}', slowest call {crowd.SlowestMilliseconds} ms; then {again.Fetches} fetches");
+            Assert.Equal(("", ""), (crowd.Errors, again.Errors));
+            Assert.InRange(crowd.Fetches, 1, Processes);
+            Assert.Equal(0, again.Fetches);
+        }
+    }
+
+    private static async Task AssertSharesAgainAsync(Fleet fleet)
+    {
+        await fleet.ReachShareAsync();
+        await fleet.ExpireAsync();
+        var crowd = await fleet.LoadAsync(CallersEach);
+
+        Assert.Equal("", crowd.Errors);
+        Assert.Equal(1, crowd.Fetches);
+    }
+}

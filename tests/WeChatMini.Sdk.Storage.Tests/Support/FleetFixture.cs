@@ -1,0 +1,33 @@
+namespace WeChatMini.Sdk.Storage.Tests.Support;
+
+/// <summary>Eight processes for all tests of a class, since starting them is what costs. Each test leaves the file in place and everybody alive.</summary>
+public sealed class FleetFixture : IAsyncLifetime
+{
+    private Fleet? _fleet;
+
+    /// <summary>What the processes did in their first second, all at once and cold.</summary>
+    internal Crowd? ColdStart { get; private set; }
+
+    public ValueTask InitializeAsync() => default;
+
+    internal async Task<Fleet> GetAsync()
+    {
+        if (_fleet is null)
+        {
+            _fleet = await Fleet.StartAsync(0, 0, 0, 0, 0, 0, 0, 0);
+            ColdStart = await _fleet.LoadAsync(Long.Or(200, 1250));
+            await _fleet.AskAllAsync("warm");
+        }
+
+        await _fleet.ReachShareAsync();
+        return _fleet;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_fleet is not null)
+        {
+            await _fleet.DisposeAsync();
+        }
+    }
+}
