@@ -23,6 +23,8 @@ internal sealed class SqlTokenShare(DbDataSource source, SqlDialect dialect, Tim
 
     public bool HasLease => true;
 
+    public bool IsPerInstance => dialect.IsEmbedded;
+
     public async ValueTask<byte[]?> ReadAsync(string key, CancellationToken cancellationToken)
     {
         if (dialect.IsEmbedded)

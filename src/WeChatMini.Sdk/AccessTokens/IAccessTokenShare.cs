@@ -13,6 +13,10 @@ public interface IAccessTokenShare
     /// <summary>Gets whether <see cref="TryLeaseAsync"/> works across instances.</summary>
     bool HasLease { get; }
 
+    /// <summary>Gets whether only one machine sees it, such as a file. Function hosts are then refused, as they are for sessions of that kind.</summary>
+    /// <value>False by default.</value>
+    bool IsPerInstance => false;
+
     /// <summary>Reads an entry.</summary>
     /// <returns>The bytes, or null when there are none.</returns>
     ValueTask<byte[]?> ReadAsync(string key, CancellationToken cancellationToken);

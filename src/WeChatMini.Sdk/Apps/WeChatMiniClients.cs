@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using WeChatMini.Sdk.AccessTokens;
 using WeChatMini.Sdk.CloudRun;
 using WeChatMini.Sdk.Diagnostics;
+using WeChatMini.Sdk.Errors;
 using WeChatMini.Sdk.Login;
 using WeChatMini.Sdk.Sessions;
 
@@ -51,6 +52,14 @@ internal sealed class WeChatMiniClients(IServiceProvider services, CodeExchange 
 
         var source = Own<IAccessTokenSource>(app.Name) ?? services.GetRequiredService<WeChatTokenSource>();
         var share = Own<IAccessTokenShare>(app.Name);
+        if (share is { IsPerInstance: true } && !app.Snapshot.Options.AllowPerInstanceSessions && FunctionHost.Detect() is { } host)
+        {
+            throw new WeChatException(
+                WeChatErrorKind.Misconfigured,
+                $"On {host} each request may meet another instance, and {share.GetType().Name} over a file is seen by one instance only, so access tokens would not be shared. " +
+                "Share them in a database server or Redis, leave ShareAccessTokens out, or set AllowPerInstanceSessions if one instance is all there is.");
+        }
+
         return source.NeedsLease(app.Snapshot.Options) && share is not { HasLease: true }
             ? throw TokenFetcher.NoLease()
             : new AccessTokenProvider(app, new TokenFetcher(app, source, share, instruments, log), instruments, log);

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using WeChatMini.Sdk.AccessTokens;
 using WeChatMini.Sdk.AspNetCore.Tests.Support;
 using WeChatMini.Sdk.Errors;
 using Xunit;
@@ -60,6 +61,19 @@ public sealed class FunctionHostTests : IDisposable
         (await server.SendAsync(Message.Login(stage.CodeOf("o-alice")))).SignedIn();
     }
 
+    [Fact]
+    public async Task Access_tokens_in_a_file_are_not_shared_and_stop_the_start()
+    {
+        Set("AWS_LAMBDA_FUNCTION_NAME", "my-function");
+        await using var stage = new Backstage();
+        var failure = await Assert.ThrowsAsync<WeChatException>(() => Server.StartAsync(
+            builder => stage.AddTo(builder.Services).AddAspNetCore().ShareAccessTokens(_ => new FileShare()),
+            app => app.MapWeChatMini()));
+
+        Assert.Equal(WeChatErrorKind.Misconfigured, failure.Kind);
+        Assert.Contains("access tokens would not be shared", failure.Message, StringComparison.Ordinal);
+    }
+
     private static Task<Server> StartAsync(Action<WeChatMiniOptions>? configure = null) => Server.StartAsync(
         builder => builder.Services.AddWeChatMini(options =>
         {
@@ -72,5 +86,20 @@ public sealed class FunctionHostTests : IDisposable
     {
         _before.TryAdd(name, Environment.GetEnvironmentVariable(name));
         Environment.SetEnvironmentVariable(name, value);
+    }
+
+    private sealed class FileShare : IAccessTokenShare
+    {
+        public bool HasLease => true;
+
+        public bool IsPerInstance => true;
+
+        public ValueTask<byte[]?> ReadAsync(string key, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public ValueTask WriteAsync(string key, ReadOnlyMemory<byte> entry, DateTimeOffset expiresAt, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public ValueTask<bool> TryLeaseAsync(string key, string owner, TimeSpan duration, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public ValueTask ReleaseAsync(string key, string owner, CancellationToken cancellationToken) => throw new NotSupportedException();
     }
 }
