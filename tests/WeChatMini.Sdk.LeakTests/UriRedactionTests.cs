@@ -2,7 +2,6 @@ using System.Diagnostics;
 using WeChatMini.Sdk.LeakTests.Hosts;
 using WeChatMini.Sdk.LeakTests.Modes;
 using WeChatMini.Sdk.LeakTests.Sinks;
-using Xunit;
 
 namespace WeChatMini.Sdk.LeakTests;
 

@@ -112,6 +112,7 @@ internal sealed class ApiHandler : DelegatingHandler
             : new WeChatCall(client.Options) { OtherAddress = CloudRunAddress };
         request.Options.Set(WeChatCall.Key, call);
         HttpResponseMessage? response = null;
+        Exception failure;
         try
         {
             response = await base.SendAsync(request, limit).ConfigureAwait(false);
@@ -123,16 +124,21 @@ internal sealed class ApiHandler : DelegatingHandler
             var (code, message) = await AnswerPeek.ReadAsync(response, limit).ConfigureAwait(false);
             return (response, code, message);
         }
-        catch (Exception exception) when (exception is not WeChatException && !caller.IsCancellationRequested)
-        {
-            response?.Dispose();
-            throw exception is InvalidDataException ? errors.Unusable("was larger than 1 MiB of JSON") : errors.OfTransport(call.MayHaveLeft, TransportCause.Of(exception));
-        }
-        catch
+        catch (WeChatException)
         {
             response?.Dispose();
             throw;
         }
+        catch (Exception exception)
+        {
+            response?.Dispose();
+            failure = caller.IsCancellationRequested ? new OperationCanceledException(caller)
+                : exception is UnusableAnswerException ? errors.Unusable(exception.Message)
+                : errors.OfTransport(call.MayHaveLeft, TransportCause.Of(exception));
+        }
+
+        // Outside the catch, so that the original, which may hold what the server sent, is not even an inner exception.
+        throw failure;
     }
 
     /// <summary>CloudRun's open interface service, which authorises a request that carries no token.</summary>

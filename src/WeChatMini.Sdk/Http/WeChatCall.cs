@@ -64,12 +64,12 @@ internal sealed class WeChatCall(WeChatMiniOptions options, params (string Name,
     public HttpContent? RevealBody(HttpContent? content) =>
         _secretBody is null ? content : new ByteArrayContent(_secretBody) { Headers = { ContentType = new("application/json") } };
 
-    /// <summary>Whether a text repeats a secret of this call.</summary>
+    /// <summary>Whether a text repeats a secret of this call, as it is or as it stood in the address.</summary>
     public bool IsRepeatedIn(string text)
     {
         foreach (var (_, value) in secrets)
         {
-            if (text.Contains(value, StringComparison.Ordinal))
+            if (text.Contains(value, StringComparison.OrdinalIgnoreCase) || text.Contains(Uri.EscapeDataString(value), StringComparison.OrdinalIgnoreCase))
             {
                 return true;
             }
