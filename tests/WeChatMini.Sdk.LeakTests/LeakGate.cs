@@ -22,7 +22,7 @@ internal static class LeakGate
             foreach (var mode in modes)
             {
                 await using var scene = new Scene(secrets, observatory.Recording);
-                if (LeakHosts.WithRedis.ContainsKey(host))
+                if (LeakHosts.WithRedis.Contains(host))
                 {
                     scene.Redis = await RedisStage.StartAsync(secrets);
                 }
@@ -47,7 +47,7 @@ internal static class LeakGate
     private static async Task<Caller> RunAsync(Scene scene, string hostName, Mode mode)
     {
         mode.Before(scene);
-        await using var host = await (LeakHosts.All.GetValueOrDefault(hostName) ?? LeakHosts.WithRedis[hostName])(scene);
+        await using var host = await LeakHosts.All[hostName](scene);
         var caller = new Caller(scene, host);
         await new Operations(scene, host, caller).RunAsync(mode);
         if (scene.Redis is { } redis)

@@ -12,7 +12,7 @@ public sealed class NothingLeaksTests(ITestOutputHelper output)
     /// <summary>What access tokens added to what the library reports; a gate that does not see it searches nothing there.</summary>
     private static IEnumerable<string> NamesOfTokens =>
     [
-        .. new[] { "stable_token", "token", "the token server", "/wxa/query", "/wxa/getwxacode" }.Select(span => $"{ActivitySink.Tags} / {WeChatMiniDiagnostics.ActivitySourceName} / {span}"),
+        .. new[] { "stable_token", "token", "/wxa/query", "/wxa/getwxacode" }.Select(span => $"{ActivitySink.Tags} / {WeChatMiniDiagnostics.ActivitySourceName} / {span}"),
         .. new[] { WeChatMiniDiagnostics.TokenHits, WeChatMiniDiagnostics.TokenRefreshes, WeChatMiniDiagnostics.TokenWaits, WeChatMiniDiagnostics.TokenRejections }.Select(metric => $"{MeterSink.Tags} / {WeChatMiniDiagnostics.MeterName} / {metric}"),
         RecordingCache.Entries + " / Set",
         RecordingShare.Arguments + " / WriteAsync",
@@ -21,7 +21,7 @@ public sealed class NothingLeaksTests(ITestOutputHelper output)
     [Fact]
     public async Task No_secret_reaches_any_sink_in_any_mode_on_any_host()
     {
-        var report = await LeakGate.RunAsync(LeakHosts.All.Keys, ModeTable.All);
+        var report = await LeakGate.RunAsync(LeakHosts.Plain, ModeTable.All);
         output.WriteLine(report.ToString());
         await report.WriteAsync("leak-gate.txt", TestContext.Current.CancellationToken);
         Assert.Empty(report.Hits);
@@ -32,9 +32,17 @@ public sealed class NothingLeaksTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public async Task No_secret_reaches_any_sink_where_the_platform_hands_out_the_tokens()
+    {
+        var report = await LeakGate.RunAsync(LeakHosts.OnCloudRun, [.. ModeTable.Short]);
+        Assert.Empty(report.Hits);
+        Assert.Empty(report.Violations);
+    }
+
+    [Fact]
     public async Task No_secret_reaches_Redis_or_any_sink_while_tokens_are_shared_there()
     {
-        var report = await LeakGate.RunAsync(LeakHosts.WithRedis.Keys, [.. ModeTable.OfRedis, .. ModeTable.Short]);
+        var report = await LeakGate.RunAsync(LeakHosts.WithRedis, [.. ModeTable.OfRedis, .. ModeTable.Short]);
         output.WriteLine(report.ToString());
         await report.WriteAsync("leak-gate-redis.txt", TestContext.Current.CancellationToken);
         Assert.Empty(report.Hits);
