@@ -17,8 +17,9 @@ internal sealed class Arguments
           --user OPENID        a user of the first app; repeatable
           --help               this text
 
-        While it runs, POST /_fake/users, /_fake/users/OPENID/code, /_fake/clock/advance and /_fake/faults
-        control it, and GET /_fake/journal tells what arrived. It ends at Ctrl-C or SIGTERM.
+        While it runs, POST /_fake/users, /_fake/users/OPENID/code, /_fake/clock/advance, /_fake/faults,
+        /_fake/apis and /_fake/tokens/invalidate control it, and GET /_fake/journal tells what arrived.
+        It ends at Ctrl-C or SIGTERM.
         """;
 
     private readonly List<(string AppId, string Secret)> _apps = [];

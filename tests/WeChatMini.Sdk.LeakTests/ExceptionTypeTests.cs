@@ -5,7 +5,6 @@ using WeChatMini.Sdk.LeakTests.Canaries;
 using WeChatMini.Sdk.LeakTests.Hosts;
 using WeChatMini.Sdk.LeakTests.Modes;
 using WeChatMini.Sdk.LeakTests.Sinks;
-using Xunit;
 
 namespace WeChatMini.Sdk.LeakTests;
 
@@ -22,7 +21,7 @@ public sealed class ExceptionTypeTests(ITestOutputHelper output)
         var secrets = new Secrets();
         var counts = new ConcurrentDictionary<string, int>(StringComparer.Ordinal);
         var violations = new ConcurrentQueue<string>();
-        using var scene = new Scene(secrets, new Recording()) { IsQuiet = true };
+        await using var scene = new Scene(secrets, new Recording()) { IsQuiet = true };
         await using var host = new BareHost(scene);
         var chaos = new Chaos(scene, seed: 1);
         await Task.WhenAll(Enumerable.Range(0, Callers).Select(_ => Task.Run(async () =>

@@ -2,6 +2,7 @@ using WeChatMini.Sdk.LeakTests.Canaries;
 using WeChatMini.Sdk.LeakTests.Hosts;
 using WeChatMini.Sdk.LeakTests.Modes;
 using WeChatMini.Sdk.LeakTests.Sinks;
+using WeChatMini.Sdk.LeakTests.Tokens;
 
 namespace WeChatMini.Sdk.LeakTests;
 
@@ -20,7 +21,12 @@ internal static class LeakGate
         {
             foreach (var mode in modes)
             {
-                using var scene = new Scene(secrets, observatory.Recording);
+                await using var scene = new Scene(secrets, observatory.Recording);
+                if (LeakHosts.WithRedis.Contains(host))
+                {
+                    scene.Redis = await RedisStage.StartAsync(secrets);
+                }
+
                 var caller = await RunAsync(scene, host, mode);
                 if (SinkTable.Allowed.Any(allowed => allowed.Modes.Contains(mode.Name)))
                 {
@@ -44,6 +50,11 @@ internal static class LeakGate
         await using var host = await LeakHosts.All[hostName](scene);
         var caller = new Caller(scene, host);
         await new Operations(scene, host, caller).RunAsync(mode);
+        if (scene.Redis is { } redis)
+        {
+            await redis.RecordAsync(scene.Recording);
+        }
+
         scene.Clock.Release();
         return caller;
     }

@@ -21,7 +21,7 @@ internal sealed class LeakReport
     public List<string> Violations { get; } = [];
 
     /// <summary>Allowed hits that never happened: the search is blind there, or the entry is stale.</summary>
-    public IEnumerable<AllowedHit> NeverHit => SinkTable.Allowed.Where(allowed => !_allowed.ContainsKey(allowed));
+    public IEnumerable<AllowedHit> NeverHit => SinkTable.Allowed.Where(allowed => !allowed.IsRare && !_allowed.ContainsKey(allowed));
 
     /// <summary>Every sink that received anything, by its full name.</summary>
     public IReadOnlyList<string> SinkNames { get; set; } = [];
@@ -83,6 +83,8 @@ internal sealed class LeakReport
         text.AppendLine("Event sources listened to: " + string.Join(", ", EventSources.Order(StringComparer.Ordinal)));
         text.AppendLine("Hits:");
         Hits.ForEach(hit => text.AppendLine("  " + hit));
+        text.AppendLine("Violations:");
+        Violations.ForEach(violation => text.AppendLine("  " + violation));
         text.AppendLine("Sinks by full name:");
         foreach (var name in SinkNames)
         {

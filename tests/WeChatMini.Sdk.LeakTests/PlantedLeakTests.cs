@@ -6,7 +6,6 @@ using WeChatMini.Sdk.LeakTests.Canaries;
 using WeChatMini.Sdk.LeakTests.Hosts;
 using WeChatMini.Sdk.LeakTests.Modes;
 using WeChatMini.Sdk.LeakTests.Sinks;
-using Xunit;
 
 namespace WeChatMini.Sdk.LeakTests;
 
@@ -38,6 +37,7 @@ public sealed class PlantedLeakTests
                 { "Base64 of more, at the third position", Convert.ToBase64String(Encoding.UTF8.GetBytes("a" + Secret + "z")) },
                 { "hexadecimal", Convert.ToHexStringLower(utf8) },
                 { "hexadecimal with dashes", BitConverter.ToString(utf8) },
+                { "URL-escaped as hexadecimal with dashes", BitConverter.ToString(Encoding.UTF8.GetBytes(Uri.EscapeDataString(Secret))) },
                 { "UTF-16 as hexadecimal", Convert.ToHexString(Encoding.Unicode.GetBytes(Secret)) },
                 { "cut off behind", Secret[..14] },
                 { "cut off before", Secret[12..] },

@@ -6,9 +6,12 @@ using System.Runtime.CompilerServices;
 using System.Security.Claims;
 using System.Text;
 using Microsoft.Extensions.Logging;
+using StackExchange.Redis;
+using WeChatMini.Sdk.AccessTokens;
+using WeChatMini.Sdk.LeakTests.Canaries;
 using WeChatMini.Sdk.LeakTests.Sinks;
+using WeChatMini.Sdk.LeakTests.Tokens;
 using WeChatMini.Sdk.Sessions;
-using Xunit;
 
 namespace WeChatMini.Sdk.LeakTests;
 
@@ -69,6 +72,16 @@ internal static class Plants
         [AnswerSink.Other] = Now(planting => AnswerSink.Record(planting.Recording, "session", 200, "Content-Type: application/json", Problem)),
         [AnswerSink.Principal] = Now(planting => planting.Recording.AddObject(AnswerSink.Principal, "", new ClaimsPrincipal(new ClaimsIdentity([new Claim("token", Planting.Secret)])))),
         [AnswerSink.Wire] = static planting => planting.CallWithAPlainClientAsync(),
+        [RecordingCache.Entries] = static planting => new RecordingCache(planting.Recording).SetAsync("token", Encoding.UTF8.GetBytes("{\"access_token\":\"" + Planting.Secret + "\"}"), new()),
+        [RecordingShare.Arguments] = static planting => new RecordingShare(planting.Recording, new LeaseInMemory()).WriteAsync("token", Encoding.UTF8.GetBytes(Planting.Secret), default, default).AsTask(),
+        [RecordingShare.Thrown] = static planting => Assert.ThrowsAsync<PlantedException>(() => new RecordingShare(planting.Recording, new BrokenShare()).ReadAsync("token", default).AsTask()),
+        [RedisStage.Commands] = static async planting =>
+        {
+            await using var redis = await RedisStage.StartAsync(new Secrets());
+            await using var connection = await ConnectionMultiplexer.ConnectAsync(redis.ConfigurationOfTheApplication);
+            await connection.GetDatabase().StringSetAsync("token", Planting.Secret);
+            await redis.RecordAsync(planting.Recording);
+        },
         [RecordingStore.Arguments] = static planting => new RecordingStore(planting.Recording, new MemorySessionStore()).CreateAsync(Creation(), CancellationToken.None).AsTask(),
     };
 
@@ -128,6 +141,19 @@ internal static class Plants
         public HttpRequestMessage Request { get; } = new(HttpMethod.Get, "http://127.0.0.1/?secret=" + Uri.EscapeDataString(Planting.Secret));
 
         public override string ToString() => base.ToString() + " " + Planting.Secret;
+    }
+
+    private sealed class BrokenShare : IAccessTokenShare
+    {
+        public bool HasLease => false;
+
+        public ValueTask<byte[]?> ReadAsync(string key, CancellationToken cancellationToken) => throw new PlantedException();
+
+        public ValueTask WriteAsync(string key, ReadOnlyMemory<byte> entry, DateTimeOffset expiresAt, CancellationToken cancellationToken) => default;
+
+        public ValueTask<bool> TryLeaseAsync(string key, string owner, TimeSpan duration, CancellationToken cancellationToken) => default;
+
+        public ValueTask ReleaseAsync(string key, string owner, CancellationToken cancellationToken) => default;
     }
 
     /// <summary>A type of the sort that a careless change makes.</summary>

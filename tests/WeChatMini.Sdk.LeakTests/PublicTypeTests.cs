@@ -1,5 +1,8 @@
 using System.Text;
+using Microsoft.Extensions.DependencyInjection;
+using WeChatMini.Sdk.AccessTokens;
 using WeChatMini.Sdk.AspNetCore;
+using WeChatMini.Sdk.CloudRun;
 using WeChatMini.Sdk.Endpoint;
 using WeChatMini.Sdk.Errors;
 using WeChatMini.Sdk.LeakTests.Canaries;
@@ -8,7 +11,6 @@ using WeChatMini.Sdk.LeakTests.Sinks;
 using WeChatMini.Sdk.Login;
 using WeChatMini.Sdk.Sessions;
 using WeChatMini.Sdk.Storage.Sql;
-using Xunit;
 
 namespace WeChatMini.Sdk.LeakTests;
 
@@ -33,7 +35,7 @@ public sealed class PublicTypeTests
     public async Task Every_public_type_that_can_have_an_instance_is_looked_at()
     {
         var seen = (await ObjectsAsync(new Secrets(), new Recording())).Select(value => value.GetType()).ToHashSet();
-        Type[] ofEachPackage = [typeof(WeChatMiniClient), typeof(WeChatMiniDefaults), typeof(SqlSessionStore)];
+        Type[] ofEachPackage = [typeof(WeChatMiniClient), typeof(WeChatMiniDefaults), typeof(SqlSessionStore), typeof(WeChatMiniRedisBuilderExtensions)];
         var types = ofEachPackage.SelectMany(type => type.Assembly.GetExportedTypes()).Where(type => !type.IsAbstract && !type.IsEnum);
         Assert.All(types, type => Assert.Contains(type, seen));
     }
@@ -42,7 +44,7 @@ public sealed class PublicTypeTests
     public async Task The_JSON_of_a_login_holds_the_token_once_and_nothing_else_of_the_user()
     {
         var secrets = new Secrets();
-        using var scene = new Scene(secrets, new Recording()) { IsQuiet = true };
+        await using var scene = new Scene(secrets, new Recording()) { IsQuiet = true };
         await using var host = new BareHost(scene);
         var login = await host.Client.LoginAsync(secrets.NextCode(), TestContext.Current.CancellationToken);
         var json = System.Text.Json.JsonSerializer.Serialize(login);
@@ -54,7 +56,7 @@ public sealed class PublicTypeTests
     private static async Task<IReadOnlyList<object>> ObjectsAsync(Secrets secrets, Recording recording)
     {
         var cancellationToken = TestContext.Current.CancellationToken;
-        using var scene = new Scene(secrets, recording) { IsQuiet = true };
+        await using var scene = new Scene(secrets, recording) { IsQuiet = true };
         var objects = new List<object>();
         scene.Handler.Decide = async (context, token) =>
         {
@@ -75,7 +77,9 @@ public sealed class PublicTypeTests
         secrets.Issued(login.Token);
         objects.AddRange(
         [
-            client, client.Sessions, client.Endpoint, scene.Options, scene.Options.Sessions, request, loginRequest, login, login.Session,
+            client, client.Sessions, client.Endpoint, client.AccessTokens, scene.Options, scene.Options.Sessions, scene.Options.AccessTokens, request,
+            await client.AccessTokens.GetTokenAsync(cancellationToken), new AccessToken(secrets.CloudToken, default, "cloudbase_access_token"), new CloudRunOptions { Tokens = CloudRunTokens.File },
+            loginRequest, login, login.Session,
             await client.Endpoint.HandleAsync(request, cancellationToken), new WeChatException(WeChatErrorKind.Busy, "busy"), new MemorySessionStore(), scene.Builder!,
             address, address.User, address.Token, key, record, new SessionKeySlot(key), new SessionLookup(record, new SessionKeySlot(key)), new SessionTouch(default, default),
             new SessionCreation { Session = record, Key = key, PreviousKeyUntil = default, MaxSessions = 1, Now = default },

@@ -7,7 +7,6 @@ using WeChatMini.Sdk.LeakTests.Sinks;
 using WeChatMini.Sdk.LeakTests.Upstream;
 using WeChatMini.Sdk.Sessions;
 using WeChatMini.Sdk.Storage.Sql;
-using Xunit;
 
 namespace WeChatMini.Sdk.LeakTests;
 
@@ -47,7 +46,7 @@ public sealed class StoreContentTests
     {
         var cancellationToken = TestContext.Current.CancellationToken;
         var secrets = new Secrets();
-        using var scene = new Scene(secrets, new Recording(), store) { IsQuiet = true };
+        await using var scene = new Scene(secrets, new Recording(), store) { IsQuiet = true };
         await using var host = new BareHost(scene);
         var canaries = new List<Canary> { Canary.OfEncodedBytes("session_key", secrets.SessionKey, Convert.FromBase64String(secrets.SessionKey)), Canary.OfText("AppSecret", secrets.AppSecret), Canary.OfText("js_code", secrets.NextCode()) };
         for (var login = 0; login < Logins; login++)

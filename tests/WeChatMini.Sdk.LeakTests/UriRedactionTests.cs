@@ -2,7 +2,6 @@ using System.Diagnostics;
 using WeChatMini.Sdk.LeakTests.Hosts;
 using WeChatMini.Sdk.LeakTests.Modes;
 using WeChatMini.Sdk.LeakTests.Sinks;
-using Xunit;
 
 namespace WeChatMini.Sdk.LeakTests;
 
@@ -57,7 +56,7 @@ public sealed class UriRedactionTests(ITestOutputHelper output)
     [Fact(Explicit = true)]
     public async Task With_the_masking_off_no_secret_reaches_any_sink()
     {
-        var report = await LeakGate.RunAsync(LeakHosts.All.Keys, [.. ModeTable.Short]);
+        var report = await LeakGate.RunAsync(LeakHosts.Plain, [.. ModeTable.Short]);
         await report.WriteAsync("leak-gate-redaction-off.txt", TestContext.Current.CancellationToken);
         Assert.Empty(report.Hits);
         Assert.Empty(report.Violations);

@@ -3,7 +3,6 @@ using Microsoft.Extensions.Http;
 using WeChatMini.Sdk.LeakTests.Canaries;
 using WeChatMini.Sdk.LeakTests.Hosts;
 using WeChatMini.Sdk.LeakTests.Sinks;
-using Xunit;
 
 namespace WeChatMini.Sdk.LeakTests;
 
@@ -48,7 +47,7 @@ public sealed class UserHandlerTests
     {
         var recording = new Recording();
         using var console = new ConsoleSink(recording);
-        using var scene = new Scene(secrets, recording)
+        await using var scene = new Scene(secrets, recording)
         {
             Customise = builder =>
             {

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http;
@@ -30,6 +31,8 @@ internal sealed class ControlApi(FakeWeChat weChat)
             ("POST", ["users"]) => AddUser(await ReadAsync(request, ControlJson.Readable.UserOrder).ConfigureAwait(false)),
             ("POST", ["users", var openId, "code"]) => IssueCode(openId, request.Query["appid"]),
             ("POST", ["clock", "advance"]) => Advance(await ReadAsync(request, ControlJson.Readable.ClockOrder).ConfigureAwait(false)),
+            ("POST", ["tokens", "invalidate"]) => InvalidateTokens(await ReadAsync(request, ControlJson.Readable.TokenOrder).ConfigureAwait(false)),
+            ("POST", ["apis"]) => AddApi(await ReadAsync(request, ControlJson.Readable.ApiOrder).ConfigureAwait(false)),
             ("POST", ["faults"]) => PlanFault(await ReadAsync(request, ControlJson.Readable.FaultOrder).ConfigureAwait(false)),
             ("DELETE", ["faults"]) => ControlAnswer.Done(weChat.Faults.Clear),
             ("GET", ["journal"]) => ControlAnswer.Ok([.. weChat.Journal.Arrivals.Select(JournalEntry.Of)], ControlJson.Readable.JournalEntryArray),
@@ -70,6 +73,15 @@ internal sealed class ControlApi(FakeWeChat weChat)
     {
         weChat.Clock.Advance(TimeSpan.FromSeconds(order.Seconds));
         return ControlAnswer.Ok(new ClockAnswer(weChat.Clock.GetUtcNow()), ControlJson.Readable.ClockAnswer);
+    }
+
+    private ControlAnswer InvalidateTokens(TokenOrder order) =>
+        App(order.AppId) is { } app ? ControlAnswer.Done(app.Tokens.InvalidateAll) : NoApp(order.AppId);
+
+    private ControlAnswer AddApi(ApiOrder order)
+    {
+        var answer = order.ContentType is { } type ? new FakeApiAnswer(type, Encoding.UTF8.GetBytes(order.Body)) : FakeApiAnswer.Json(order.Body);
+        return ControlAnswer.Done(() => weChat.Apis.Add(order.Path, _ => answer));
     }
 
     private ControlAnswer PlanFault(FaultOrder order)

@@ -14,6 +14,8 @@ namespace WeChatMini.Sdk.Testing.Control;
 [JsonSerializable(typeof(UserOrder))]
 [JsonSerializable(typeof(ClockOrder))]
 [JsonSerializable(typeof(FaultOrder))]
+[JsonSerializable(typeof(TokenOrder))]
+[JsonSerializable(typeof(ApiOrder))]
 [JsonSerializable(typeof(UserAnswer))]
 [JsonSerializable(typeof(CodeAnswer))]
 [JsonSerializable(typeof(ClockAnswer))]

@@ -9,6 +9,10 @@ internal sealed record UserOrder(
 
 internal sealed record ClockOrder(double Seconds);
 
+internal sealed record TokenOrder([property: JsonPropertyName("appid")] string? AppId = null);
+
+internal sealed record ApiOrder(string Path, string Body, string? ContentType = null);
+
 internal sealed record UserAnswer(
     [property: JsonPropertyName("appid")] string AppId,
     [property: JsonPropertyName("openid")] string OpenId,

@@ -115,6 +115,7 @@ internal sealed class ApiHandler : DelegatingHandler
             ? new WeChatCall(client.Options, (token.Parameter, token.Value))
             : new WeChatCall(client.Options) { OtherAddress = CloudRunAddress };
         request.Options.Set(WeChatCall.Key, call);
+        Exception failure;
         while (true)
         {
             try
@@ -125,25 +126,24 @@ internal sealed class ApiHandler : DelegatingHandler
                     return response;
                 }
 
-                using (response)
-                {
-                    throw errors.OfStatus(response.StatusCode, response.Headers.RetryAfter?.Delta);
-                }
+                failure = errors.OfStatus(response.StatusCode, response.Headers.RetryAfter?.Delta);
+                response.Dispose();
+                break;
             }
             catch (HttpRequestException) when (call is { MayHaveLeft: false, UsesBackup: false, Backup: not null })
             {
                 // Nothing has left, so nothing can happen twice.
                 call.UseBackup();
             }
-            catch (HttpRequestException exception) when (exception.HttpRequestError == HttpRequestError.ConfigurationLimitExceeded)
+            catch (Exception exception)
             {
-                throw errors.Unusable($"was larger than {MaxJsonBytes} bytes of JSON");
-            }
-            catch (Exception exception) when (exception is not WeChatException && !caller.IsCancellationRequested)
-            {
-                throw errors.OfTransport(call.MayHaveLeft, TransportCause.Of(exception));
+                failure = caller.IsCancellationRequested ? new OperationCanceledException(caller) : errors.OfException(exception, call.MayHaveLeft);
+                break;
             }
         }
+
+        // Outside the catch, so that the original, which may hold what the server sent, is not even an inner exception.
+        throw failure;
     }
 
     /// <summary>CloudRun's open interface service, which authorises a request that carries no token.</summary>

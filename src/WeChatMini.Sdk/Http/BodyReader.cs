@@ -34,14 +34,14 @@ internal sealed class BodyReader(Stream body) : IDisposable
     }
 
     /// <summary>Reads to the end and returns the whole.</summary>
-    /// <exception cref="HttpRequestException">It is larger than <paramref name="limit"/> bytes; the rest was not read.</exception>
+    /// <exception cref="UnusableAnswerException">It is larger than <paramref name="limit"/> bytes; the rest was not read.</exception>
     public async ValueTask<byte[]> ReadAllAsync(long limit, CancellationToken cancellationToken)
     {
         do
         {
             if (_filled > limit)
             {
-                throw new HttpRequestException(HttpRequestError.ConfigurationLimitExceeded, $"The answer is larger than {limit} bytes.");
+                throw new UnusableAnswerException($"was larger than {limit} bytes");
             }
         }
         while (await ReadSomeAsync(cancellationToken).ConfigureAwait(false));

@@ -1,4 +1,5 @@
 using System.Net;
+using Refit;
 using WeChatMini.Sdk.Errors;
 
 namespace WeChatMini.Sdk.Http;
@@ -45,6 +46,15 @@ internal sealed class CallErrors(string operation, string advice, Func<int, Erro
     /// <summary>No answer that means anything: a one-time code may be spent.</summary>
     public WeChatException Unusable(string what) =>
         new(WeChatErrorKind.OutcomeUnknown, $"WeChat's answer to {operation} {what}, so nobody knows what came of it. {advice}") { RetryAfter = TimeSpan.FromSeconds(1) };
+
+    /// <summary>Whatever came out of the pipeline.</summary>
+    public WeChatException OfException(Exception exception, bool mayHaveLeft) => exception switch
+    {
+        WeChatException failure => failure,
+        ApiRequestException { InnerException: { } cause } => OfException(cause, mayHaveLeft),
+        UnusableAnswerException unusable => Unusable(unusable.Message),
+        _ => OfTransport(mayHaveLeft, TransportCause.Of(exception)),
+    };
 
     /// <summary>The request failed on the way.</summary>
     public WeChatException OfTransport(bool mayHaveLeft, string cause) => mayHaveLeft

@@ -27,7 +27,7 @@ internal sealed class CallRunner(Instruments instruments, TimeProvider clock)
         where TResult : class
     {
         call.SentAt = clock.Now();
-        WeChatException? failure;
+        WeChatException failure;
         using var activity = instruments.StartCall(errors.Operation, call.AppId);
         try
         {
@@ -36,14 +36,10 @@ internal sealed class CallRunner(Instruments instruments, TimeProvider clock)
             instruments.EndCall(activity, errors.Operation, clock.GetUtcNow() - call.SentAt, null);
             return result;
         }
-        catch (WeChatException exception)
-        {
-            failure = exception;
-        }
         catch (Exception exception)
         {
             // Without the exception: one of Refit holds the request, and must not become anybody's inner exception.
-            failure = errors.OfTransport(call.MayHaveLeft, TransportCause.Of(exception));
+            failure = errors.OfException(exception, call.MayHaveLeft);
         }
 
         instruments.EndCall(activity, errors.Operation, clock.GetUtcNow() - call.SentAt, failure);

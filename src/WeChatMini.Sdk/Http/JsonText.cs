@@ -12,5 +12,8 @@ internal static class JsonText
     /// <summary>Whether a text begins like a JSON object.</summary>
     public static bool IsObject(ReadOnlySpan<byte> beginning) => Trim(beginning).StartsWith("{"u8);
 
+    /// <summary>Whether a text begins like a web page.</summary>
+    public static bool IsMarkup(ReadOnlySpan<byte> beginning) => Trim(beginning).StartsWith("<"u8);
+
     private static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> text) => WithoutMark(text).TrimStart(" \t\r\n"u8);
 }

@@ -27,15 +27,16 @@ internal sealed class LastHopHandler(BodyLimit limit) : DelegatingHandler
         // Without content the runtime sends a request again, up to three times, when the peer closes without an answer.
         request.Content = new DepartureContent(call, call.RevealBody(content));
         request.RequestUri = call.Reveal(safe);
-        HttpRequestError error;
+        HttpRequestError? error;
         try
         {
             var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
             return await SafeAnswer.OfAsync(response, request, call, limit, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is not OperationCanceledException)
+        catch (Exception exception) when (exception is not UnusableAnswerException)
         {
-            error = ErrorOf(exception);
+            // A cancellation has words too: the runtime puts the error inside that came at the same moment.
+            error = exception is OperationCanceledException ? null : ErrorOf(exception);
         }
         finally
         {
@@ -44,7 +45,9 @@ internal sealed class LastHopHandler(BodyLimit limit) : DelegatingHandler
         }
 
         // Outside the catch, so that the original is not even an inner exception.
-        throw new HttpRequestException(error, $"The request to WeChat failed: {error}.");
+        throw error is { } kind
+            ? new HttpRequestException(kind, $"The request to WeChat failed: {kind}.")
+            : new OperationCanceledException(cancellationToken.IsCancellationRequested ? cancellationToken : CancellationToken.None);
     }
 
     /// <summary>A connection that breaks while the body is read says why one or two exceptions further in.</summary>

@@ -1,6 +1,9 @@
 namespace WeChatMini.Sdk.Http;
 
-/// <summary>A stream with the bytes in front of it that were read to look at them.</summary>
+/// <summary>
+/// A stream with the bytes in front of it that were read to look at them. It outlives the call, so an error on the way, in which
+/// the runtime may repeat what the server sent, loses its words here.
+/// </summary>
 internal sealed class PrefixedStream(ReadOnlyMemory<byte> prefix, Stream rest) : Stream
 {
     private ReadOnlyMemory<byte> _prefix = prefix;
@@ -21,12 +24,28 @@ internal sealed class PrefixedStream(ReadOnlyMemory<byte> prefix, Stream rest) :
 
     public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
-    public override int Read(Span<byte> buffer) => TakePrefix(buffer) is > 0 and var taken ? taken : rest.Read(buffer);
+    public override int Read(Span<byte> buffer)
+    {
+        if (TakePrefix(buffer) is > 0 and var taken)
+        {
+            return taken;
+        }
+
+        try
+        {
+            return rest.Read(buffer);
+        }
+        catch (Exception exception) when (exception is not ObjectDisposedException)
+        {
+        }
+
+        throw BrokenOff();
+    }
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
     public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
-        TakePrefix(buffer.Span) is > 0 and var taken ? new(taken) : rest.ReadAsync(buffer, cancellationToken);
+        TakePrefix(buffer.Span) is > 0 and var taken ? new(taken) : ReadRestAsync(buffer, cancellationToken);
 
     public override void Flush()
     {
@@ -46,6 +65,22 @@ internal sealed class PrefixedStream(ReadOnlyMemory<byte> prefix, Stream rest) :
         }
 
         base.Dispose(disposing);
+    }
+
+    private static IOException BrokenOff() => new("The answer of WeChat broke off while its body was read.");
+
+    private async ValueTask<int> ReadRestAsync(Memory<byte> buffer, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await rest.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is not ObjectDisposedException)
+        {
+        }
+
+        // Outside the catch, so that the original is not even an inner exception.
+        throw cancellationToken.IsCancellationRequested ? new OperationCanceledException(cancellationToken) : BrokenOff();
     }
 
     private int TakePrefix(Span<byte> buffer)

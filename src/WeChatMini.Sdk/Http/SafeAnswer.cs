@@ -13,7 +13,7 @@ internal static class SafeAnswer
     /// <param name="call">What the answer must not repeat.</param>
     /// <param name="limit">How much is read into memory.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    /// <exception cref="HttpRequestException">The body is larger than it may be or breaks off.</exception>
+    /// <exception cref="UnusableAnswerException">The body is larger than it may be, or a web page.</exception>
     public static async Task<HttpResponseMessage> OfAsync(HttpResponseMessage response, HttpRequestMessage request, WeChatCall call, BodyLimit limit, CancellationToken cancellationToken)
     {
         try
@@ -23,7 +23,7 @@ internal static class SafeAnswer
             var answer = new HttpResponseMessage(response.StatusCode)
             {
                 RequestMessage = request,
-                Content = await ReadAsync(body, limit, cancellationToken).ConfigureAwait(false),
+                Content = await ReadAsync(body, response.Content.Headers, limit, cancellationToken).ConfigureAwait(false),
             };
             if (limit.PassesOthers)
             {
@@ -44,7 +44,7 @@ internal static class SafeAnswer
         }
     }
 
-    private static async ValueTask<HttpContent> ReadAsync(Stream body, BodyLimit limit, CancellationToken cancellationToken)
+    private static async ValueTask<HttpContent> ReadAsync(Stream body, HttpContentHeaders headers, BodyLimit limit, CancellationToken cancellationToken)
     {
         using var reader = new BodyReader(body);
         if (limit.PassesOthers)
@@ -56,6 +56,12 @@ internal static class SafeAnswer
 
             if (!JsonText.IsObject(reader.Seen))
             {
+                if (JsonText.IsMarkup(reader.Seen) && headers.ContentType is null or { MediaType: "text/html" })
+                {
+                    // WeChat's server APIs give none, and that of a portal or proxy may repeat the address that it was asked for.
+                    throw new UnusableAnswerException("was a web page");
+                }
+
                 return new StreamContent(new PrefixedStream(reader.Seen.ToArray(), body));
             }
         }

@@ -1,6 +1,5 @@
 using Polly;
 using Polly.Timeout;
-using Refit;
 
 namespace WeChatMini.Sdk.Http;
 
@@ -10,7 +9,6 @@ internal static class TransportCause
     public static string Of(Exception? exception) => exception switch
     {
         HttpRequestException { HttpRequestError: not HttpRequestError.Unknown } http => http.HttpRequestError.ToString(),
-        ApiRequestException { InnerException: { } cause } => Of(cause),
         OperationCanceledException or TimeoutException or TimeoutRejectedException => "timeout",
         ExecutionRejectedException rejected => rejected.GetType().Name,
         null => "no cause given",

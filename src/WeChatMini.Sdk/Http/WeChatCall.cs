@@ -78,8 +78,19 @@ internal sealed class WeChatCall(WeChatMiniOptions options, params (string Name,
     public HttpContent? RevealBody(HttpContent? content) =>
         _secretBody is null ? content : new ByteArrayContent(_secretBody) { Headers = { ContentType = new("application/json") } };
 
-    /// <summary>Whether a text repeats a parameter that only the last hop adds.</summary>
-    public bool IsRepeatedIn(string text) => query.Any(parameter => text.Contains(parameter.Value, StringComparison.Ordinal));
+    /// <summary>Whether a text repeats a secret of this call, as it is or as it stood in the address.</summary>
+    public bool IsRepeatedIn(string text)
+    {
+        foreach (var (_, value) in query)
+        {
+            if (text.Contains(value, StringComparison.OrdinalIgnoreCase) || text.Contains(Uri.EscapeDataString(value), StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     public override string ToString() => nameof(WeChatCall);
 

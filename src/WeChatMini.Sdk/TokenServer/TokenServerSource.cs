@@ -29,7 +29,7 @@ internal sealed class TokenServerSource : IAccessTokenSource, IDisposable
         _address = address;
         _key = key;
         _clock = clock;
-        _http = new HttpMessageInvoker(HardenedHandler.CreateSocket());
+        _http = new HttpMessageInvoker(HardenedHandler.Create(new BodyLimit(MaxAnswerBytes)));
     }
 
     public bool IsCacheable => true;
@@ -49,6 +49,7 @@ internal sealed class TokenServerSource : IAccessTokenSource, IDisposable
         {
             Content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(question, TokenServerJsonContext.Default.TokenServerRequest)) { Headers = { ContentType = new("application/json") } },
         };
+        request.Options.Set(WeChatCall.Key, new WeChatCall(options) { OtherAddress = _address });
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _key);
         string cause;
         try
@@ -59,7 +60,6 @@ internal sealed class TokenServerSource : IAccessTokenSource, IDisposable
                 throw Errors.OfStatus(response.StatusCode, response.Headers.RetryAfter?.Delta);
             }
 
-            await response.Content.LoadIntoBufferAsync(MaxAnswerBytes, cancellationToken).ConfigureAwait(false);
             var answer = await JsonSerializer.DeserializeAsync(await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false), TokenServerJsonContext.Default.TokenServerAnswer, cancellationToken).ConfigureAwait(false);
             return answer is { AccessToken: { Length: > 0 and <= 2048 } token, ExpiresIn: > 0 and <= 7200 and var life }
                 ? new FetchedToken(token, sentAt.AddSeconds(life))

@@ -24,6 +24,9 @@ internal static class Encodings
         }
 
         yield return Convert.ToHexString(Encoding.Unicode.GetBytes(text));
+
+        // So does the runtime write a line of an address that it cannot read.
+        yield return BitConverter.ToString(Encoding.UTF8.GetBytes(Uri.EscapeDataString(text)));
     }
 
     public static IEnumerable<string> OfBytes(byte[] bytes)

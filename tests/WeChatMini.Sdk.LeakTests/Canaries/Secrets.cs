@@ -29,6 +29,22 @@ internal sealed class Secrets
     /// <summary>16 bytes as Base64, as WeChat gives it; these have a plus, a slash and padding in them.</summary>
     public string SessionKey { get; } = Convert.ToBase64String([0xfb, 0xef, 0xbe, 0xff, 0x3f, 0x91, 0x5a, 0xc7, 0x1e, 0x88, 0x42, 0x6d, 0xfb, 0xff, 0x0b, 0x5d]);
 
+    /// <summary>What stable_token gives.</summary>
+    public string StableToken { get; } = Noisy("99_StableCanary");
+
+    /// <summary>What the legacy endpoint gives.</summary>
+    public string LegacyToken { get; } = Noisy("99_LegacyCanary");
+
+    /// <summary>What a central token server gives.</summary>
+    public string ServedToken { get; } = Noisy("99_ServedCanary");
+
+    /// <summary>What CloudRun hands to its containers.</summary>
+    public string CloudToken { get; } = Noisy("CloudBaseCanary");
+
+    public string TokenServerKey { get; } = Convert.ToBase64String(SHA256.HashData("leak gate token server key"u8));
+
+    public string RedisPassword { get; } = "r3disCanaryPassw0rdQ8vN2";
+
     public string RingKey { get; } = Convert.ToBase64String(SHA256.HashData("leak gate ring key"u8));
 
     /// <summary>A code that was never used; all share a core, which is what is searched.</summary>
@@ -63,6 +79,12 @@ internal sealed class Secrets
         Canary.OfText("previous AppSecret", PreviousAppSecret),
         Canary.OfText("js_code", CodeCore),
         Canary.OfEncodedBytes("session_key", SessionKey, Convert.FromBase64String(SessionKey)),
+        Canary.OfText("access token of stable_token", StableToken),
+        Canary.OfText("access token of the legacy endpoint", LegacyToken),
+        Canary.OfText("access token of the token server", ServedToken),
+        Canary.OfText("cloudbase access token", CloudToken),
+        Canary.OfEncodedBytes("token server's key", TokenServerKey, Convert.FromBase64String(TokenServerKey)),
+        Canary.OfText("Redis password", RedisPassword),
         Canary.OfEncodedBytes("session-key-ring key", RingKey, Convert.FromBase64String(RingKey)),
 
         // Who the user is: allowed in the application's hands and in the store, and nowhere that reports.

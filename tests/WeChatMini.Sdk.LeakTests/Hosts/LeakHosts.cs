@@ -1,14 +1,49 @@
+using WeChatMini.Sdk.LeakTests.Tokens;
+
 namespace WeChatMini.Sdk.LeakTests.Hosts;
 
 /// <summary>The ways of running the library, by name.</summary>
 internal static class LeakHosts
 {
     public const string Bare = "bare client";
+    private const string Worker = "container without a host";
+    private const string Web = "ASP.NET Core";
+    private const string CloudRun = "CloudRun";
+    private const string BareWithRedis = "bare client, stable tokens in Redis";
+    private const string WorkerWithRedis = "container, legacy tokens in Redis";
+
+    /// <summary>Those that need nothing else; between them they have each source of tokens that is fetched.</summary>
+    public static IReadOnlyList<string> Plain { get; } = [Bare, Worker, Web];
+
+    /// <summary>Those whose platform hands them their tokens.</summary>
+    public static IReadOnlyList<string> OnCloudRun { get; } = [CloudRun];
+
+    /// <summary>Those that share tokens in a Redis.</summary>
+    public static IReadOnlyList<string> WithRedis { get; } = [BareWithRedis, WorkerWithRedis];
 
     public static IReadOnlyDictionary<string, Func<Scene, Task<ILeakHost>>> All { get; } = new Dictionary<string, Func<Scene, Task<ILeakHost>>>
     {
-        [Bare] = static scene => Task.FromResult<ILeakHost>(new BareHost(scene)),
-        ["container without a host"] = static scene => Task.FromResult<ILeakHost>(new WorkerHost(scene)),
-        ["ASP.NET Core"] = static async scene => await WebHost.StartAsync(scene),
+        [Bare] = static scene => BareAsync(scene, TokenSetup.StableInCache),
+        [Worker] = static scene => WorkerAsync(scene, TokenSetup.LegacyUnderLease),
+        [Web] = static async scene =>
+        {
+            scene.Tokens = TokenSetup.TokenServer;
+            return await WebHost.StartAsync(scene);
+        },
+        [CloudRun] = static scene => WorkerAsync(scene, TokenSetup.CloudRun),
+        [BareWithRedis] = static scene => BareAsync(scene, TokenSetup.StableInRedis),
+        [WorkerWithRedis] = static scene => WorkerAsync(scene, TokenSetup.LegacyInRedis),
     };
+
+    private static Task<ILeakHost> BareAsync(Scene scene, TokenSetup tokens)
+    {
+        scene.Tokens = tokens;
+        return Task.FromResult<ILeakHost>(new BareHost(scene));
+    }
+
+    private static Task<ILeakHost> WorkerAsync(Scene scene, TokenSetup tokens)
+    {
+        scene.Tokens = tokens;
+        return Task.FromResult<ILeakHost>(new WorkerHost(scene));
+    }
 }

@@ -2,16 +2,18 @@ using Microsoft.Extensions.Compliance.Classification;
 using Microsoft.Extensions.Compliance.Redaction;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Refit;
 using WeChatMini.Sdk.DependencyInjection;
 using WeChatMini.Sdk.LeakTests.Canaries;
 using WeChatMini.Sdk.LeakTests.Sinks;
+using WeChatMini.Sdk.LeakTests.Tokens;
 using WeChatMini.Sdk.LeakTests.Upstream;
 using WeChatMini.Sdk.Sessions;
 
 namespace WeChatMini.Sdk.LeakTests.Hosts;
 
 /// <summary>One application under test and its surroundings: WeChat, clock, store and login handler, each of which a mode can break.</summary>
-internal sealed class Scene : IDisposable
+internal sealed class Scene : IAsyncDisposable
 {
     public Scene(Secrets secrets, Recording recording, ISessionStore? store = null)
     {
@@ -28,6 +30,15 @@ internal sealed class Scene : IDisposable
     public Recording Recording { get; }
 
     public StubWeChat WeChat { get; }
+
+    /// <summary>Where the application's access tokens come from.</summary>
+    public TokenSetup Tokens { get; set; } = TokenSetup.Stable;
+
+    /// <summary>The Redis of an application that has one.</summary>
+    public RedisStage? Redis { get; set; }
+
+    /// <summary>The application's own clients.</summary>
+    public IServiceProvider? Services { get; private set; }
 
     public SceneClock Clock { get; } = new();
 
@@ -48,7 +59,22 @@ internal sealed class Scene : IDisposable
 
     public Uri? BackupAddress { get; set; }
 
-    public Func<StubExchange, Task<bool>> GoodReply => Replies.Ok(Secrets.OpenId, Secrets.SessionKey, Secrets.UnionId);
+    public Func<StubExchange, Task<bool>> GoodReply => exchange => (exchange.Path switch
+    {
+        "/sns/jscode2session" => Replies.Ok(Secrets.OpenId, Secrets.SessionKey, Secrets.UnionId),
+        "/cgi-bin/stable_token" => Replies.Token(Secrets.StableToken),
+        "/cgi-bin/token" => Replies.Token(Secrets.LegacyToken),
+        TokenSetup.ServerPath => Replies.Token(Secrets.ServedToken),
+        "/wxa/getwxacode" => Replies.EchoingImage,
+        _ => Replies.Body("""{"errcode":0,"errmsg":"ok","trace_id":"trace-1"}"""),
+    })(exchange);
+
+    /// <summary>Lets tokens be had again, whatever is wrong with the rest.</summary>
+    public void MendTokens()
+    {
+        var rest = WeChat.Reply;
+        WeChat.Reply = exchange => (exchange.Path is "/cgi-bin/stable_token" or "/cgi-bin/token" or TokenSetup.ServerPath ? GoodReply : rest)(exchange);
+    }
 
     /// <summary>The settings as an application's configuration gives them.</summary>
     public IReadOnlyDictionary<string, string?> Settings => new Dictionary<string, string?>
@@ -60,6 +86,7 @@ internal sealed class Scene : IDisposable
         ["WeChatMini:BaseAddress"] = BaseAddress.ToString(),
         ["WeChatMini:BackupAddress"] = BackupAddress?.ToString(),
         ["WeChatMini:ExposedClaims:0"] = "role",
+        ["WeChatMini:AccessTokens:Endpoint"] = Tokens.Endpoint.ToString(),
         ["WeChatMini:Sessions:TouchInterval"] = "00:00:01",
     };
 
@@ -73,6 +100,7 @@ internal sealed class Scene : IDisposable
         BaseAddress = BaseAddress,
         BackupAddress = BackupAddress,
         ExposedClaims = { "role" },
+        AccessTokens = { Endpoint = Tokens.Endpoint },
         Sessions = { TouchInterval = TimeSpan.FromSeconds(1) },
     };
 
@@ -89,7 +117,14 @@ internal sealed class Scene : IDisposable
             builder.Services.ConfigureHttpClientDefaults(http => http.AddHttpMessageHandler(() => new UserHandler(Recording)));
         }
 
-        builder.UseSessionStore(_ => Store).AddLoginHandler<ScriptedLoginHandler>();
+        builder.UseSessionStore(services =>
+        {
+            Services = services;
+            return Store;
+        }).AddLoginHandler<ScriptedLoginHandler>();
+        Tokens.AddTo(this, builder);
+        builder.Services.AddHttpClient<ApiClient>().AddWeChatMiniApi();
+        builder.Services.AddRefitGeneratedClient<IRefitApi>(static _ => RefitSettings.ForJsonContext(ApiJson.Default)).AddWeChatMiniApi();
         Customise(builder);
     }
 
@@ -116,5 +151,12 @@ internal sealed class Scene : IDisposable
         .AddDebug()
         .AddEventSourceLogger();
 
-    public void Dispose() => WeChat.Dispose();
+    public async ValueTask DisposeAsync()
+    {
+        WeChat.Dispose();
+        if (Redis is not null)
+        {
+            await Redis.DisposeAsync();
+        }
+    }
 }

@@ -7,6 +7,8 @@ internal sealed class SceneClock() : FakeTimeProvider(new DateTimeOffset(2026, 1
 {
     private static readonly TimeSpan LongerThanAnyLimit = TimeSpan.FromSeconds(40);
 
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
+
     private bool _hanging;
 
     /// <summary>Lets the time of everybody who waits run out.</summary>
@@ -30,6 +32,12 @@ internal sealed class SceneClock() : FakeTimeProvider(new DateTimeOffset(2026, 1
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         var timer = base.CreateTimer(callback, state, dueTime, period);
+        if (dueTime > TimeSpan.Zero && dueTime < LongestPause && state is not CancellationTokenSource)
+        {
+            // A pause between two attempts. A limit that is as short belongs to a source of cancellation.
+            ThreadPool.QueueUserWorkItem(static pause => pause.Clock.Advance(pause.Time), (Clock: this, Time: dueTime), preferLocal: false);
+        }
+
         if (Volatile.Read(ref _hanging))
         {
             ThreadPool.QueueUserWorkItem(static clock => clock.RunOut(), this, preferLocal: false);

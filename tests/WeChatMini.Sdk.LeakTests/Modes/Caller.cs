@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Text;
+using WeChatMini.Sdk.Errors;
 using WeChatMini.Sdk.LeakTests.Hosts;
 using WeChatMini.Sdk.LeakTests.Sinks;
 using WeChatMini.Sdk.Login;
@@ -18,32 +19,16 @@ internal sealed class Caller(Scene scene, ILeakHost host)
     public async Task<MiniLogin?> LoginAsync(string operation, Func<WeChatMiniClient, Task<MiniLogin>> call, CancellationToken cancellationToken = default) =>
         await TryAsync(operation, () => call(host.Client), cancellationToken);
 
-    public async Task<T?> TryAsync<T>(string operation, Func<Task<T>> call, CancellationToken cancellationToken = default)
-    {
-        try
+    /// <summary>Calls a server API through a client of the application's own; what comes back of it is the application's.</summary>
+    public async Task TryApiAsync<T>(string operation, Func<Task<T>> call, CancellationToken cancellationToken = default) =>
+        await TryAsync(operation, ExceptionRule.ViolationOfApi, async () =>
         {
-            var result = await call();
-            Count = (Count.Calls + 1, Count.Failures);
-            TakeDown(result);
-            return result;
-        }
-        catch (Exception exception)
-        {
-            Count = (Count.Calls + 1, Count.Failures + 1);
-            ExceptionSink.Caught(scene.Recording, operation, exception);
-            PublicTypeSink.Record(scene.Recording, exception);
-            if (ExceptionRule.Violation(exception, cancellationToken.IsCancellationRequested) is { } violation)
-            {
-                Violations.Add($"{operation}: {violation}: {exception}");
-            }
+            await call();
+            return "";
+        }, cancellationToken);
 
-            return default;
-        }
-        finally
-        {
-            scene.Clock.Settle();
-        }
-    }
+    public async Task<T?> TryAsync<T>(string operation, Func<Task<T>> call, CancellationToken cancellationToken = default) =>
+        await TryAsync(operation, ExceptionRule.Violation, call, cancellationToken);
 
     /// <summary>Calls the HTTP contract.</summary>
     public async Task<string?> SendAsync(string method, string path, string? token = null, string body = "", string contentType = "application/json") =>
@@ -56,6 +41,37 @@ internal sealed class Caller(Scene scene, ILeakHost host)
         var answer = await TryAsync(operation, () => host.SendAsync(method, path, token, contentType, body));
         var issued = answer is null ? null : AnswerSink.Record(scene.Recording, operation, answer.Status, answer.Headers, answer.Body);
         return issued is null ? null : scene.Secrets.Issued(issued);
+    }
+
+    private async Task<T?> TryAsync<T>(string operation, Func<Exception, bool, string?> rule, Func<Task<T>> call, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var result = await call();
+            Count = (Count.Calls + 1, Count.Failures);
+            TakeDown(result);
+            return result;
+        }
+        catch (Exception exception)
+        {
+            Count = (Count.Calls + 1, Count.Failures + 1);
+            ExceptionSink.Caught(scene.Recording, operation, exception);
+            if (exception is WeChatException)
+            {
+                PublicTypeSink.Record(scene.Recording, exception);
+            }
+
+            if (rule(exception, cancellationToken.IsCancellationRequested) is { } violation)
+            {
+                Violations.Add($"{operation}: {violation}: {exception}");
+            }
+
+            return default;
+        }
+        finally
+        {
+            scene.Clock.Settle();
+        }
     }
 
     private void TakeDown(object? result)

@@ -21,6 +21,22 @@ internal static class ExceptionRule
         _ => $"is a {exception.GetType()}",
     };
 
+    /// <summary>
+    /// The same for a call through a client of the application's own: its Refit wraps our exception, its <see cref="HttpClient"/> a
+    /// body that breaks off, and its reader may not understand an answer.
+    /// </summary>
+    public static string? ViolationOfApi(Exception exception, bool cancelled) => exception switch
+    {
+        global::Refit.ApiRequestException { InnerException: { } inner } => Violation(inner, cancelled),
+        global::Refit.ApiException { InnerException: null or System.Text.Json.JsonException } => null,
+        global::Refit.ApiException { InnerException: { } inner } => ViolationOfApi(inner, cancelled),
+        System.Text.Json.JsonException => null,
+        OperationCanceledException { InnerException: { } inner } when cancelled => ViolationOfApi(inner, cancelled),
+        HttpRequestException { InnerException: IOException { InnerException: null } } => null,
+        IOException { InnerException: null } when exception.GetType() == typeof(IOException) => null,
+        _ => Violation(exception, cancelled),
+    };
+
     private static string? ForeignIn(Exception exception)
     {
         for (var link = exception; link is not null; link = link.InnerException)

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using WeChatMini.Sdk.LeakTests.Hosts;
 using WeChatMini.Sdk.LeakTests.Sinks;
 using WeChatMini.Sdk.LeakTests.Upstream;
@@ -11,28 +12,51 @@ internal static class ModeTable
     public const string BadInput = "bad input";
     private const string NoStatusLine = "an answer that is not HTTP";
     private const string NoHeader = "a header line that is none";
+    private const string NoChunkOfImage = "an image of which a chunk is none";
     private const string NoChunk = "a chunk that is none";
 
     /// <summary>The modes in which WeChat, or what answers in its place, does not speak HTTP.</summary>
-    public static IReadOnlyList<string> BrokenProtocol { get; } = [NoStatusLine, NoHeader, NoChunk];
+    public static IReadOnlyList<string> BrokenProtocol { get; } = [NoStatusLine, NoHeader, NoChunk, NoChunkOfImage];
 
     /// <summary>One mode of each sort, for where all would take too long.</summary>
     public static IEnumerable<Mode> Short => All.Where(mode => mode.Name is "ok" or BadInput or "errcode 40029" or "HTTP 500" or "redirect" or "truncated JSON" or "RST without an answer" or "connection refused" or "no answer in time");
+
+    /// <summary>The errors of the two token endpoints that a login does not have.</summary>
+    private static IEnumerable<int> OfTokenEndpoints => [40002, 40013, 40125, 40164, 40243, 41004, 43002, 44993, 50004, 50007, 89503, 89506];
+
+    /// <summary>How a server API rejects a token; from a token endpoint 40001 is a wrong secret.</summary>
+    private static IEnumerable<int> OfRejectedTokens => [40001, 40014, 42001];
+
+    /// <summary>What goes wrong with Redis; the rest is as ever.</summary>
+    public static IReadOnlyList<Mode> OfRedis { get; } =
+    [
+        new("Redis is killed", static scene => scene.Redis!.Kill()),
+        new("Redis is frozen", static scene => scene.Redis!.Freeze()),
+        new("Redis never was there", static _ => { }) { Before = static scene => scene.Redis!.Kill() },
+        new("Redis has another password", static _ => { }) { Before = static scene => scene.Redis!.MistakePassword(scene.Secrets) },
+        new("Redis repeats what it does not understand", static _ => { }) { Before = static scene => scene.Redis!.Mistake(scene.Secrets) },
+    ];
 
     public static IReadOnlyList<Mode> All { get; } =
     [
         new("ok", static _ => { }),
         new(BadInput, static _ => { }) { BadInput = true },
-        .. new[] { 40029, 40163, 40226, 40125, 40164, 45011, 45009, -1, 41002, 99999 }.Select(code => WeChat("errcode " + code, _ => Replies.ErrorCode(code))),
+        .. new[] { 40029, 40163, 40226, 45011, 45009, -1, 41002, 99999 }.Concat(OfTokenEndpoints).Concat(OfRejectedTokens).Select(code => WeChat("errcode " + code, _ => Replies.ErrorCode(code))),
         .. new[] { 400, 404, 429, 500, 502 }.Select(status => WeChat("HTTP " + status, _ => Replies.Status(status))),
         WeChat("redirect", _ => Replies.Redirect),
         WeChat("200 with HTML", _ => Replies.Body("<html><title>{target}</title>please sign in</html>", "text/html")),
         WeChat("200 with nothing", _ => Replies.Body("")),
-        WeChat("truncated JSON", scene => Replies.Body($"{{\"openid\":\"{scene.Secrets.OpenId}\",\"session_key\":\"{scene.Secrets.SessionKey}\",\"unionid\":\"")),
-        WeChat("JSON of wrong types", scene => Replies.Body($"{{\"openid\":{{\"is\":1}},\"session_key\":[\"{scene.Secrets.SessionKey}\"]}}")),
-        WeChat("JSON with a property twice", scene => Replies.Body($"{{\"session_key\":\"{scene.Secrets.SessionKey}\",\"session_key\":\"{scene.Secrets.SessionKey}\",\"openid\":\"{scene.Secrets.OpenId}\"}}")),
-        WeChat("JSON of great depth", scene => Replies.Body($"{{\"session_key\":\"{scene.Secrets.SessionKey}\",\"errmsg\":" + new string('[', 80))),
-        WeChat("login without openid", scene => Replies.Body($"{{\"session_key\":\"{scene.Secrets.SessionKey}\",\"errmsg\":\"{{target}}\"}}")),
+        WeChat("truncated JSON", scene => Secret(scene, """{"openid":"{openid}","access_token":"{token}","session_key":"{key}","unionid":" """, static body => Replies.Body(body))),
+        WeChat("JSON of wrong types", scene => Secret(scene, """{"openid":{"is":1},"session_key":["{key}"],"access_token":["{token}"]}""", static body => Replies.Body(body))),
+        WeChat("JSON with a property twice", scene => Secret(scene, """{"session_key":"{key}","session_key":"{key}","access_token":"{token}","access_token":"{token}","openid":"{openid}"}""", static body => Replies.Body(body))),
+        WeChat("JSON of great depth", scene => Secret(scene, """{"session_key":"{key}","access_token":"{token}","errmsg":""" + new string('[', 80), static body => Replies.Body(body))),
+        WeChat("login without openid", scene => Secret(scene, """{"session_key":"{key}","access_token":"{token}","errmsg":"{target}"}""", static body => Replies.Body(body))),
+        .. new[] { "\"soon\"", "0", "-1", "null", "1e99" }.Select(life => WeChat("a token that lives " + life, scene => Secret(scene, $$"""{"access_token":"{token}","expires_in":{{life}},"errmsg":"{target}"}""", static body => Replies.Body(body)))),
+        WeChat("an image that names the address", _ => Replies.EchoingImage),
+        WeChat("an image with a trailer", _ => Replies.ImageWithTrailer),
+        WeChat(NoChunkOfImage, _ => Replies.BrokenImage),
+        WeChat("FIN in an image", _ => Replies.ImageCutShort(reset: false)),
+        WeChat("RST in an image", _ => Replies.ImageCutShort(reset: true)),
         WeChat("endless body", _ => Replies.Endless),
         WeChat("endless header", _ => Replies.HugeHeader),
         WeChat(NoStatusLine, _ => Replies.Broken("<html>not found: {target}</html>\r\n\r\n")),
@@ -40,8 +64,8 @@ internal static class ModeTable
         WeChat(NoChunk, _ => Replies.Broken("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n{target}\r\n")),
         WeChat("FIN without an answer", _ => Replies.NoAnswer(reset: false)),
         WeChat("RST without an answer", _ => Replies.NoAnswer(reset: true)),
-        WeChat("FIN in the body", scene => Replies.CutShort($"{{\"session_key\":\"{scene.Secrets.SessionKey}\"", reset: false)),
-        WeChat("RST in the body", scene => Replies.CutShort($"{{\"session_key\":\"{scene.Secrets.SessionKey}\"", reset: true)),
+        WeChat("FIN in the body", scene => Secret(scene, """{"session_key":"{key}","access_token":"{token}" """, static body => Replies.CutShort(body, reset: false))),
+        WeChat("RST in the body", scene => Secret(scene, """{"session_key":"{key}","access_token":"{token}" """, static body => Replies.CutShort(body, reset: true))),
         WeChat("no answer in time", NoAnswerInTime),
         WeChat("errors until the circuit opens", _ => Replies.Status(503)) with { Rounds = 8 },
         new("connection refused", static scene => scene.WeChat.Stop()),
@@ -78,6 +102,14 @@ internal static class ModeTable
     public static IEnumerable<Func<StubExchange, Task<bool>>> RepliesOf(Scene scene) => All.Where(mode => mode.Reply is not null).Select(mode => mode.Reply!(scene));
 
     private static Mode WeChat(string name, Func<Scene, Func<StubExchange, Task<bool>>> reply) => new(name, scene => scene.WeChat.Reply = reply(scene)) { Reply = reply };
+
+    /// <summary>An answer that holds what only a login and a token endpoint give: what a server API answers is the application's.</summary>
+    private static Func<StubExchange, Task<bool>> Secret(Scene scene, string body, Func<string, Func<StubExchange, Task<bool>>> reply) => exchange =>
+    {
+        var isApi = exchange.Path.StartsWith("/wxa/", StringComparison.Ordinal);
+        string Fill(string text, string name, string secret) => text.Replace(name, isApi ? "none" : JsonEncodedText.Encode(secret).ToString(), StringComparison.Ordinal);
+        return reply(Fill(Fill(Fill(body, "{openid}", scene.Secrets.OpenId), "{key}", scene.Secrets.SessionKey), "{token}", scene.Secrets.StableToken))(exchange);
+    };
 
     private static Mode Handler(string name, Func<Scene, Func<LoginContext, CancellationToken, ValueTask<LoginDecision>>> decide) => new(name, scene => scene.Handler.Decide = decide(scene));
 

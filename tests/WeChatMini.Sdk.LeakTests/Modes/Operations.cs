@@ -22,12 +22,15 @@ internal sealed class Operations(Scene scene, ILeakHost host, Caller caller)
             tokens.Add(await TokenAsync());
         }
 
+        var access = new TokenOperations(scene, host, caller);
+        await access.WarmAsync();
         mode.Break(scene);
         for (var round = 0; round < mode.Rounds; round++)
         {
             await (mode.BadInput ? BadInputAsync(tokens) : GoodInputAsync(tokens));
         }
 
+        await access.RunAsync();
         AnswerSink.RecordWire(scene.Recording, scene.WeChat);
     }
 

@@ -7,6 +7,9 @@ namespace WeChatMini.Sdk.LeakTests.Sinks;
 /// <param name="Reason">Why nothing can be done about it.</param>
 internal sealed record AllowedHit(string Sink, string Part, IReadOnlyList<string> Modes, string Reason)
 {
+    /// <summary>Whether it takes two things that happen at the same moment, so that a run may not see it.</summary>
+    public bool IsRare { get; init; }
+
     public bool Covers(Hit hit, string mode) =>
         hit.Sink == Sink && hit.Part.StartsWith(Part, StringComparison.Ordinal) && (Modes.Count == 0 || Modes.Contains(mode));
 }

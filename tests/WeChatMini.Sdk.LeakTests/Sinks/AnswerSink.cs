@@ -1,4 +1,5 @@
 using System.Text;
+using WeChatMini.Sdk.LeakTests.Tokens;
 using WeChatMini.Sdk.LeakTests.Upstream;
 
 namespace WeChatMini.Sdk.LeakTests.Sinks;
@@ -13,12 +14,13 @@ internal static class AnswerSink
     public const string Principal = "ClaimsPrincipal of a signed-in request";
     public const string Wire = "Headers of the request to WeChat";
 
-    /// <summary>Takes down what arrived at WeChat, but for the line that must hold the secrets.</summary>
+    /// <summary>Takes down what arrived at WeChat, but for the line that must hold the secrets; at a token server that is the one with the key.</summary>
     public static void RecordWire(Recording recording, StubWeChat weChat)
     {
         foreach (var arrived in weChat.Arrived)
         {
-            recording.Add(Wire, "", arrived.Head[arrived.Head.IndexOf("\r\n", StringComparison.Ordinal)..]);
+            var isKeyed = arrived.Path == TokenSetup.ServerPath;
+            recording.Add(Wire, isKeyed ? "token server" : "", arrived.Head.Split("\r\n").Skip(1).Where(line => !isKeyed || !line.StartsWith("Authorization: ", StringComparison.OrdinalIgnoreCase)));
         }
     }
 

@@ -1,5 +1,6 @@
 using WeChatMini.Sdk.LeakTests.Canaries;
 using WeChatMini.Sdk.LeakTests.Modes;
+using WeChatMini.Sdk.LeakTests.Tokens;
 
 namespace WeChatMini.Sdk.LeakTests.Sinks;
 
@@ -9,6 +10,7 @@ internal static class SinkTable
     private const string PerSpan = "ActivityListener on all sources, all data, read when the span stops";
     private const string PerExport = "OpenTelemetry TracerProvider, AddSource(\"*\"), HttpClient instrumentation with RecordException, in-memory exporter";
     private const string InHandler = "DelegatingHandler added by ConfigureHttpClientDefaults, before and after the call";
+    private const string OwnMessages = "; of a server API also the application's own message and answer, after the call and after the body";
     private const string OfPublicTypes = "every object that the public API takes or returns";
 
     /// <summary>Each sink by its name and how it is read.</summary>
@@ -40,11 +42,11 @@ internal static class SinkTable
         [ConsoleSink.Out] = "Console.SetOut, with the simple and the JSON console logger at Trace writing to it",
         [ConsoleSink.Error] = "Console.SetError",
         [ConsoleSink.Traced] = "a TraceListener in Trace.Listeners",
-        [UserHandler.Address] = InHandler,
-        [UserHandler.Request] = InHandler,
-        [UserHandler.Options] = InHandler + ", values walked to depth 4",
-        [UserHandler.Response] = InHandler,
-        [UserHandler.ResponseRequest] = InHandler,
+        [UserHandler.Address] = InHandler + OwnMessages,
+        [UserHandler.Request] = InHandler + OwnMessages,
+        [UserHandler.Options] = InHandler + OwnMessages + ", values walked to depth 4",
+        [UserHandler.Response] = InHandler + OwnMessages,
+        [UserHandler.ResponseRequest] = InHandler + OwnMessages,
         [PublicTypeSink.Json] = OfPublicTypes + ": System.Text.Json by reflection, fields included; of MiniLogin all but its token",
         [PublicTypeSink.Printed] = OfPublicTypes,
         [PublicTypeSink.Debugger] = OfPublicTypes + ": the attribute evaluated",
@@ -55,6 +57,10 @@ internal static class SinkTable
         [AnswerSink.Principal] = "HttpContext.User behind RequireWeChatSession, walked to depth 4",
         [AnswerSink.Wire] = "the header lines that arrive at WeChat, below the request line",
         [RecordingStore.Arguments] = "an ISessionStore in front of the real one: everything a store is given or gives back, bytes included",
+        [RecordingCache.Entries] = "an IDistributedCache that ShareAccessTokens uses: keys and bytes",
+        [RecordingShare.Arguments] = "an IAccessTokenShare in front of each real one: keys, entries, owners",
+        [RecordingShare.Thrown] = "the same: what the real one throws, those of Redis among them, printed and walked to depth 4",
+        [RedisStage.Commands] = "MONITOR on the redis-server that the application shares tokens in: each command with its arguments",
     };
 
     /// <summary>
@@ -67,6 +73,7 @@ internal static class SinkTable
         new(EventSourceSink.Name, "Private.InternalDiagnostics.System.Net.Http", [], "Writes down each request as it is sent, for the runtime's own developers."),
         new(EventSourceSink.Name, "Private.InternalDiagnostics.System.Net.Sockets", [], "Writes down the bytes of each socket, for the runtime's own developers."),
         new(ExceptionSink.FirstChance, "System.Net.Http.Http", ModeTable.BrokenProtocol, "The runtime repeats a line that it cannot read, and a proxy may have put the address there."),
+        new(ExceptionSink.FirstChance, "System.Threading.Tasks.TaskCanceledException", ModeTable.BrokenProtocol, "The same error inside a cancellation that came in the same moment.") { IsRare = true },
         new(ExceptionSink.FirstChance, "System.Text.Json.JsonException", [ModeTable.BadInput], "A client sent a secret as the name of a property; the runtime's parser repeats names, never values."),
         new(EventSourceSink.Name, "Microsoft-Windows-DotNETRuntime / ExceptionThrown", [ModeTable.BadInput, .. ModeTable.BrokenProtocol], "The same two exceptions as events of the runtime."),
     ];
@@ -77,7 +84,7 @@ internal static class SinkTable
     /// <summary>Each sink that is not searched, with the reason.</summary>
     public static IReadOnlyDictionary<string, string> LeftOut { get; } = new Dictionary<string, string>
     {
-        [UserHandler.ResponseBody] = "A handler around the pipeline reads WeChat's answer, and the answer of code2session is the session_key. Documented as visible to the application's own handlers.",
+        [UserHandler.ResponseBody] = "A handler around the pipeline reads WeChat's answer: that of code2session is the session_key, that of a token endpoint the access token, and that of a server API is what the application asked for. Documented as visible to the application's own handlers.",
         ["EventSource / System.Diagnostics.Metrics"] = "A copy of what MeterListener sees, sent on a timer; it writes only to a session that names meters.",
         ["EventSource / Microsoft-Windows-DotNETRuntime but for exceptions"] = "Memory and compiled code: no text of a request, a million events a second.",
         ["DiagnosticListener / Microsoft.AspNetCore, the request's headers and body"] = "The HttpContext of the application's own inbound request: it holds what the client sent. Address, items and the answer's headers are searched.",
@@ -85,7 +92,10 @@ internal static class SinkTable
         ["Kestrel connection logging, HTTP logging of bodies"] = "Opt-in dumps of the inbound traffic, which holds code and token by contract.",
         ["IConfiguration debug view, environment variables"] = "Where the application itself keeps the AppSecret.",
         ["Debugger expanding private fields, memory dumps, profilers that rewrite methods"] = "Whoever reads this process's memory has the secrets.",
-        ["Loggers that take objects apart ({@x})"] = "They read public members. MiniLogin.Token, LoginRequest.PresentedToken, headers and body of MiniRequest and MiniResponse are what the application needs; documented as not to be logged so.",
+        ["Loggers that take objects apart ({@x})"] = "They read public members. AccessToken.Value is there to be handed to code that is not ours; MiniLogin.Token, LoginRequest.PresentedToken, headers and body of MiniRequest and MiniResponse are what the application needs; documented as not to be logged so.",
+        ["Body of the request to stable_token, Authorization of that to a token server"] = "They carry the AppSecret and the key, as those protocols want it; the last hop puts them there.",
+        ["Redis: AUTH and HELLO, CLIENT LIST, its log"] = "The server knows the password that it checks. MONITOR leaves it out.",
+        ["Body of a server API's successful answer"] = "Passes untouched, as a stream where it is no JSON. What WeChat, or who stands in its place, repeats there is what the application reads.",
         ["WeChatMini.Sdk.Testing"] = "A package for tests; its secrets are made up.",
     };
 

@@ -10,17 +10,42 @@ internal sealed class UserHandler(Recording recording) : DelegatingHandler
     public const string ResponseRequest = "HttpResponseMessage.RequestMessage";
     public const string ResponseBody = "HttpResponseMessage.Content body";
 
+    /// <summary>Takes down an answer as whoever holds it sees it, but for its body.</summary>
+    public static void Record(Recording recording, string when, HttpResponseMessage response)
+    {
+        recording.Add(Response, when, response.ToString());
+        recording.AddObject(Response, when, response.Headers);
+        recording.AddObject(Response, when, response.TrailingHeaders);
+        recording.AddObject(Response, when, response.Content.Headers);
+        recording.AddObject(ResponseRequest, when, response.RequestMessage);
+    }
+
+    /// <summary>Takes down a request as whoever holds it sees it.</summary>
+    public static void Record(Recording recording, string when, HttpRequestMessage request)
+    {
+        recording.AddObject(Address, when, request.RequestUri, 2);
+        recording.Add(Request, when, request.ToString());
+        recording.AddObject(Request, when, request.Headers);
+        recording.AddObject(Request, when, request.Content);
+        foreach (var (key, value) in request.Options)
+        {
+            recording.AddObject(Options, when + " / " + key, value);
+        }
+    }
+
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        Record("before", request);
+        Record(recording, "before", request);
         try
         {
             var response = await base.SendAsync(request, cancellationToken);
-            recording.Add(Response, "after", response.ToString());
-            recording.AddObject(Response, "after", response.Headers);
-            recording.AddObject(Response, "after", response.Content.Headers);
-            recording.AddObject(ResponseRequest, "after", response.RequestMessage);
-            recording.Add(ResponseBody, "after", await response.Content.ReadAsStringAsync(cancellationToken));
+            Record(recording, "after", response);
+            if (request.RequestUri?.AbsolutePath.StartsWith("/wxa/", StringComparison.Ordinal) != true)
+            {
+                // The answer of a server API may be a stream, and whoever asked for it reads it.
+                recording.Add(ResponseBody, "after", await response.Content.ReadAsStringAsync(cancellationToken));
+            }
+
             return response;
         }
         catch (Exception exception)
@@ -30,19 +55,7 @@ internal sealed class UserHandler(Recording recording) : DelegatingHandler
         }
         finally
         {
-            Record("after", request);
-        }
-    }
-
-    private void Record(string when, HttpRequestMessage request)
-    {
-        recording.AddObject(Address, when, request.RequestUri, 2);
-        recording.Add(Request, when, request.ToString());
-        recording.AddObject(Request, when, request.Headers);
-        recording.AddObject(Request, when, request.Content);
-        foreach (var (key, value) in request.Options)
-        {
-            recording.AddObject(Options, when + " / " + key, value);
+            Record(recording, "after", request);
         }
     }
 }

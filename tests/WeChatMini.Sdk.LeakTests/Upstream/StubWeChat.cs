@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -46,7 +47,8 @@ internal sealed class StubWeChat : IDisposable
 
     public void Dispose() => Stop();
 
-    private static async Task<string?> ReadHeadAsync(Socket socket)
+    /// <summary>Reads one request; null at the end.</summary>
+    private static async Task<StubExchange?> ReadAsync(Socket socket)
     {
         var buffer = new byte[16 * 1024];
         var length = 0;
@@ -65,13 +67,25 @@ internal sealed class StubWeChat : IDisposable
                 return null;
             }
 
-            if (buffer.AsSpan(0, length).IndexOf("\r\n\r\n"u8) >= 0)
+            var end = buffer.AsSpan(0, length).IndexOf("\r\n\r\n"u8) + 4;
+            if (end >= 4)
             {
-                return Encoding.Latin1.GetString(buffer, 0, length);
+                var head = Encoding.Latin1.GetString(buffer, 0, end);
+                if (length >= end + BodyLength(head))
+                {
+                    return new StubExchange(socket, head, Encoding.UTF8.GetString(buffer, end, length - end));
+                }
             }
         }
 
         return null;
+    }
+
+    private static int BodyLength(string head)
+    {
+        const string Name = "\r\nContent-Length: ";
+        var at = head.IndexOf(Name, StringComparison.OrdinalIgnoreCase);
+        return at < 0 ? 0 : int.Parse(head[(at + Name.Length)..].Split("\r\n")[0], CultureInfo.InvariantCulture);
     }
 
     private async Task AcceptAsync()
@@ -95,9 +109,8 @@ internal sealed class StubWeChat : IDisposable
     {
         try
         {
-            while (await ReadHeadAsync(socket) is { } head)
+            while (await ReadAsync(socket) is { } exchange)
             {
-                var exchange = new StubExchange(socket, head);
                 Arrived.Enqueue(exchange);
                 if (!await Reply(exchange))
                 {

@@ -34,17 +34,26 @@ internal sealed class CommandTap : IAsyncDisposable
         return tap;
     }
 
+    /// <summary>Everything so far.</summary>
+    public string Seen
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _seen.ToString();
+            }
+        }
+    }
+
     /// <summary>Everything up to a command that holds this mark.</summary>
     public async Task<string> UpToAsync(string mark)
     {
         while (true)
         {
-            lock (_gate)
+            if (Seen is var seen && seen.Contains(mark, StringComparison.Ordinal))
             {
-                if (_seen.ToString() is var seen && seen.Contains(mark, StringComparison.Ordinal))
-                {
-                    return seen;
-                }
+                return seen;
             }
 
             await Task.Delay(10, TestContext.Current.CancellationToken);

@@ -49,6 +49,22 @@ public sealed class ControlApiTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task APIs_are_added_and_tokens_invalidated()
+    {
+        await PostAsync("apis", """{"path":"/wxa/plain","body":"{\"errcode\":0,\"trace_id\":\"t-1\"}"}""", HttpStatusCode.NoContent);
+        await PostAsync("apis", """{"path":"/wxa/image","body":"PNG","content_type":"image/png"}""", HttpStatusCode.NoContent);
+        var token = (await _caller.AnswerAsync(_weChat, $"/cgi-bin/token?grant_type=client_credential&appid={_weChat.AppId}&secret={_weChat.AppSecret}")).GetProperty("access_token").GetString()!;
+
+        Assert.Equal("t-1", (await _caller.AnswerAsync(_weChat, "/wxa/plain?access_token=" + token)).GetProperty("trace_id").GetString());
+        using var image = await _caller.GetAsync(_weChat, "/wxa/image?access_token=" + token);
+        Assert.Equal("image/png", image.Content.Headers.ContentType?.MediaType);
+
+        await PostAsync("tokens/invalidate", "{}", HttpStatusCode.NoContent);
+        Assert.Equal(40001, (await _caller.AnswerAsync(_weChat, "/wxa/plain?access_token=" + token)).GetProperty("errcode").GetInt32());
+        await PostAsync("tokens/invalidate", """{"appid":"wx-of-nobody"}""", HttpStatusCode.NotFound);
+    }
+
+    [Fact]
     public async Task Faults_are_planned_and_cleared_and_spare_the_control_API()
     {
         await PostAsync("faults", """{"fault":"status","status":503,"retry_after":7,"count":2,"path":"/a"}""", HttpStatusCode.NoContent);

@@ -130,6 +130,19 @@ public sealed class ApiTests : IAsyncDisposable
         Assert.Equal(41030, (await Assert.ThrowsAsync<WeChatException>(() => client.Http.GetByteArrayAsync("/wxa/getwxacodeunlimit", Cancellation))).ErrorCode);
     }
 
+    [Fact]
+    public async Task A_web_page_in_place_of_an_answer_is_an_error_and_any_other_body_that_begins_so_is_not()
+    {
+        _weChat.Apis.Add("/wxa/portal", static _ => new FakeApiAnswer("text/html; charset=utf-8", "<html>Sign in to this network.</html>"u8.ToArray()));
+        _weChat.Apis.Add("/wxa/drawing", static _ => new FakeApiAnswer("image/svg+xml", "<svg></svg>"u8.ToArray()));
+        var client = Client();
+
+        var failure = await Assert.ThrowsAsync<WeChatException>(() => client.Http.GetStringAsync("/wxa/portal", Cancellation));
+        Assert.Equal(WeChatErrorKind.OutcomeUnknown, failure.Kind);
+        Assert.DoesNotContain("network", failure.ToString(), StringComparison.Ordinal);
+        Assert.Equal("<svg></svg>", await client.Http.GetStringAsync("/wxa/drawing", Cancellation));
+    }
+
     [Theory]
     [InlineData("https://evil.example/wxa/msg_sec_check")]
     [InlineData("/wxa/msg_sec_check?access_token=mine")]

@@ -1,0 +1,4 @@
+namespace WeChatMini.Sdk.Http;
+
+/// <summary>An answer that cannot be handed on. The message says why, completes "WeChat's answer …", and holds nothing of it.</summary>
+internal sealed class UnusableAnswerException(string reason) : Exception(reason);
