@@ -16,15 +16,13 @@ internal sealed class WeChatCall(WeChatMiniOptions options, params (string Name,
     public static readonly HttpRequestOptionsKey<WeChatCall> Key = new(OptionsKey);
 
     private byte[]? _secretBody;
+    private Uri? _openAddress;
 
     public string AppId => options.AppId;
 
-    /// <summary>Where the request goes instead of the app's own address, such as CloudRun's plain HTTP; null for the app's own.</summary>
-    public Uri? OtherAddress { get; init; }
+    public Uri Address => UsesBackup ? Backup! : _openAddress ?? options.BaseAddress;
 
-    public Uri Address => UsesBackup ? Backup! : OtherAddress ?? options.BaseAddress;
-
-    public Uri? Backup => OtherAddress is null ? options.EffectiveBackupAddress : null;
+    public Uri? Backup => _openAddress is null ? options.EffectiveBackupAddress : null;
 
     public bool UsesBackup { get; private set; }
 
@@ -36,6 +34,9 @@ internal sealed class WeChatCall(WeChatMiniOptions options, params (string Name,
 
     /// <summary>A call whose JSON body only the last hop adds.</summary>
     public static WeChatCall WithBody(WeChatMiniOptions options, byte[] body) => new(options) { _secretBody = body };
+
+    /// <summary>A call without any secret, to an address that may be in the clear. There is no way to give such a call one.</summary>
+    public static WeChatCall InTheClear(WeChatMiniOptions options, Uri address) => new(options) { _openAddress = address };
 
     public void UseBackup() => UsesBackup = true;
 
