@@ -29,7 +29,7 @@ internal sealed class TokenServerSource : IAccessTokenSource, IDisposable
         _http = new HttpMessageInvoker(socket);
     }
 
-    public bool IsCacheable => true;
+    public bool CanForce => false;
 
     /// <exception cref="WeChatException">The address would show the key and the tokens to others.</exception>
     public static Uri Check(Uri address) =>
@@ -41,11 +41,6 @@ internal sealed class TokenServerSource : IAccessTokenSource, IDisposable
 
     public async Task<FetchedToken> FetchAsync(WeChatMiniOptions options, string? rejected, bool force, CancellationToken cancellationToken)
     {
-        if (force)
-        {
-            throw new WeChatException(WeChatErrorKind.Misconfigured, "A forced refresh is made on the token server, not through it.");
-        }
-
         for (var isRepeat = false; ; isRepeat = true)
         {
             string cause;

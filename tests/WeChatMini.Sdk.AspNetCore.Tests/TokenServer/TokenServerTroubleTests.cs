@@ -226,6 +226,16 @@ public sealed class TokenServerTroubleTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_forced_refresh_is_for_the_server_to_make_and_trying_it_here_harms_nothing()
+    {
+        var failure = await Assert.ThrowsAsync<WeChatException>(() => _function.Client.AccessTokens.ForceRefreshAsync(Cancellation));
+
+        Assert.Equal(WeChatErrorKind.Misconfigured, failure.Kind);
+        Assert.Empty(_asked);
+        Assert.Equal("good", await _function.TokenAsync(Cancellation));
+    }
+
+    [Fact]
     public async Task No_error_shows_the_key()
     {
         _answer = context =>
