@@ -59,7 +59,7 @@ internal sealed class ApiHandler : DelegatingHandler
             throw new InvalidOperationException($"A client of AddWeChatMiniApi calls WeChat only: leave its BaseAddress at {WeChatTransport.LogicalAddress} and use paths such as /wxa/msg_sec_check. Another host must not receive the token.");
         }
 
-        return Uri.UnescapeDataString(address.Query).Contains("access_token=", StringComparison.OrdinalIgnoreCase)
+        return address.Query.Contains("access_token=", StringComparison.OrdinalIgnoreCase)
             ? throw new InvalidOperationException("Leave access_token out of the address: AddWeChatMiniApi adds it where no log can see it.")
             : address.AbsolutePath;
     }

@@ -125,6 +125,9 @@ public sealed class TokenServerTests : IAsyncDisposable
             app => app.MapWeChatTokenServer(),
             builder => builder.Services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build()));
 
+        // A key with the length and the letters of a session token.
+        var key = string.Concat(Enumerable.Repeat("QUJD", 16));
+        Assert.Equal(401, (await server.SendAsync(Question("/wechat/token", key))).Status);
         Assert.Equal(200, (await server.SendAsync(Question("/wechat/token"))).Status);
         Assert.Equal(0, _stage.Store.Calls);
     }
