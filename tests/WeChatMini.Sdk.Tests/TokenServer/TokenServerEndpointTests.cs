@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using Microsoft.Extensions.DependencyInjection;
 using WeChatMini.Sdk.AccessTokens;
 using WeChatMini.Sdk.Endpoint;
 using WeChatMini.Sdk.Testing;

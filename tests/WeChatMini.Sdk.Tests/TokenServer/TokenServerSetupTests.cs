@@ -1,5 +1,4 @@
 using WeChatMini.Sdk.CloudRun;
-using WeChatMini.Sdk.DependencyInjection;
 using WeChatMini.Sdk.Errors;
 using Xunit;
 
