@@ -167,25 +167,17 @@ public sealed class TokenServerTroubleTests : IAsyncLifetime
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task An_answer_without_end_is_not_read(bool saysItsLength)
+    public async Task An_answer_of_more_than_16_KB_is_none_whatever_it_says(bool saysItsLength)
     {
-        var sent = 0L;
-        _answer = async context =>
+        _answer = context =>
         {
-            context.Response.ContentLength = saysItsLength ? 100_000_000 : null;
-            var chunk = new byte[8192];
-            while (!context.RequestAborted.IsCancellationRequested)
-            {
-                await context.Response.Body.WriteAsync(chunk, context.RequestAborted);
-                Interlocked.Add(ref sent, chunk.Length);
-            }
+            var text = """{"access_token":"good","expires_in":600}""" + new string(' ', 1_000_000);
+            context.Response.ContentLength = saysItsLength ? text.Length : null;
+            return WriteAsync(context, text);
         };
 
         IsBusy(await FailureAsync(), "sent no token");
         Assert.Single(_asked);
-
-        // What the buffers of two sockets and a pipe take, and not much more.
-        Assert.InRange(Interlocked.Read(ref sent), 1, 20_000_000);
     }
 
     [Theory]
