@@ -9,6 +9,7 @@ using WeChatMini.Sdk.Endpoint;
 using WeChatMini.Sdk.Errors;
 using WeChatMini.Sdk.Login;
 using WeChatMini.Sdk.Sessions;
+using WeChatMini.Sdk.TokenServer;
 
 namespace WeChatMini.Sdk;
 
@@ -50,6 +51,12 @@ public sealed class WeChatMiniClient : IAsyncDisposable
 
     /// <summary>What the application takes from CloudRun; null when it does not run there.</summary>
     internal CloudRunOptions? CloudRun { get; init; }
+
+    /// <summary>What looks at every request there, since it may bring an access token; null elsewhere, where nothing is taken from it.</summary>
+    internal CloudRunTokenProvider? RequestObserver => AccessTokens as CloudRunTokenProvider;
+
+    /// <summary>Whether tokens are fetched from a token server, so that this cannot be one.</summary>
+    internal bool UsesTokenServer { get; init; }
 
     internal ILogger Log { get; }
 
@@ -104,8 +111,9 @@ public sealed class WeChatMiniClient : IAsyncDisposable
     /// <param name="prefix">Such as <c>/wx</c>; begins with a slash and does not end with one; empty for the root.</param>
     public WeChatMiniEndpoint CreateEndpoint(string prefix) => new(this, prefix);
 
-    /// <summary>On CloudRun a request may bring an access token; elsewhere nothing is taken from it.</summary>
-    internal void Observe(MiniRequest request) => (AccessTokens as CloudRunTokenProvider)?.Observe(request.Headers);
+    /// <summary>Makes a token server in bytes, for a host without ASP.NET Core: it hands this mini-program's access tokens to functions with <c>UseTokenServer</c>.</summary>
+    /// <exception cref="WeChatException">Of kind <see cref="WeChatErrorKind.Misconfigured"/>: there is no key in <see cref="WeChatAccessTokenOptions.TokenServerKeys"/>, or the tokens come from another token server or from CloudRun.</exception>
+    public TokenServerEndpoint CreateTokenServer() => new(this);
 
     /// <summary>Closes what <see cref="Create"/> opened; does nothing for a client that a container owns.</summary>
     public async ValueTask DisposeAsync()

@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using WeChatMini.Sdk.AspNetCore;
 using WeChatMini.Sdk.AspNetCore.Authentication;
+using WeChatMini.Sdk.AspNetCore.CloudRun;
 using WeChatMini.Sdk.DependencyInjection;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -13,7 +15,8 @@ public static class WeChatMiniAspNetCoreBuilderExtensions
     /// Adds an authentication scheme for the mini-program (<see cref="WeChatMiniDefaults.SchemeOf"/>), authorization, and
     /// <see cref="WeChatMini.Sdk.Sessions.MiniSession"/> as a parameter of endpoint handlers and of controller actions (<c>[FromServices]</c>).
     /// </summary>
-    /// <remarks>The scheme of the default mini-program becomes the application's default scheme unless another was chosen. May be called again.</remarks>
+    /// <remarks>The scheme of the default mini-program becomes the application's default scheme unless another was chosen. With <c>UseCloudRun</c> and
+    /// tokens in headers, every request of the application is looked at for one. May be called again.</remarks>
     public static WeChatMiniBuilder AddAspNetCore(this WeChatMiniBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
@@ -24,6 +27,7 @@ public static class WeChatMiniAspNetCoreBuilderExtensions
         services.AddAuthorization();
         services.TryAddSingleton<SessionSchemes>();
         services.TryAddTransient<SessionAuthenticationHandler>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IStartupFilter, CloudRunObserver>());
         services.TryAddScoped<CurrentSession>();
         services.TryAddScoped(static provider => provider.GetRequiredService<CurrentSession>().Require());
         services.Configure<AuthenticationOptions>(options => AddScheme(options, builder.Name));

@@ -14,6 +14,6 @@ public static class WeChatMiniEndpointHttpContextExtensions
     {
         ArgumentNullException.ThrowIfNull(endpoint);
         ArgumentNullException.ThrowIfNull(context);
-        return EndpointServer.ServeAsync(endpoint, context, context.Request.Path.Value ?? "");
+        return EndpointServer.ServeAsync(endpoint.HandleAsync, context, context.Request.Path.Value ?? "");
     }
 }

@@ -33,12 +33,13 @@ public static class WeChatMiniEndpointRouteBuilderExtensions
 
         // Now and not with the first request, so that what is wrong with the settings stops the start.
         var endpoint = endpoints.ServiceProvider.GetRequiredService<IWeChatMiniClients>().Get(app).CreateEndpoint(prefix);
+        Func<MiniRequest, CancellationToken, ValueTask<MiniResponse>> handle = endpoint.HandleAsync;
         var group = endpoints.MapGroup(prefix);
         foreach (var operation in EndpointOperation.All)
         {
             // For every method, since 405 is the core's answer; under the core's own path, since routing is lenient about case and groups.
             var path = prefix + operation.Path;
-            RequestDelegate serve = context => EndpointServer.ServeAsync(endpoint, context, path);
+            RequestDelegate serve = context => EndpointServer.ServeAsync(handle, context, path);
             group.Map(operation.Path, serve);
         }
 

@@ -70,6 +70,11 @@ internal sealed class AccessTokenProvider : IAccessTokenProvider
 
     public async Task<AccessToken> ForceRefreshAsync(CancellationToken cancellationToken = default)
     {
+        if (!_fetcher.CanForce)
+        {
+            throw new WeChatException(WeChatErrorKind.Misconfigured, "A forced refresh is made on the token server, not through it.");
+        }
+
         _budget.Take();
         Task<HeldToken> refresh;
         lock (_gate)

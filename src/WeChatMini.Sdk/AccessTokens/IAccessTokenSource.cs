@@ -1,10 +1,10 @@
 namespace WeChatMini.Sdk.AccessTokens;
 
-/// <summary>Where tokens come from: WeChat's endpoints, a central token server, or CloudRun. Caching and sharing are not its business.</summary>
+/// <summary>Where tokens come from: WeChat's endpoints or a central token server. Caching and sharing are not its business.</summary>
 internal interface IAccessTokenSource
 {
-    /// <summary>Whether tokens of it may be kept and shared between instances. CloudRun's are handed to each instance by the platform.</summary>
-    bool IsCacheable { get; }
+    /// <summary>Whether it can end the old token at once. Where it cannot, nobody asks it to, and no failure is remembered.</summary>
+    bool CanForce { get; }
 
     /// <summary>Whether a second fetch harms the first: then it is made under a lease or not at all.</summary>
     bool NeedsLease(WeChatMiniOptions options);

@@ -30,6 +30,8 @@ internal sealed class TokenFetcher(MiniApp app, IAccessTokenSource source, IAcce
     private DateTimeOffset _nextFailOpen;
     private volatile bool _isReached;
 
+    public bool CanForce => source.CanForce;
+
     public static WeChatException NoLease() => new(
         WeChatErrorKind.Misconfigured,
         "The legacy token endpoint needs a lease that all instances share, and it is not there: each fetch ends the token of the others. Use ShareAccessTokens with Redis or SQL, or the stable endpoint.");
@@ -37,7 +39,7 @@ internal sealed class TokenFetcher(MiniApp app, IAccessTokenSource source, IAcce
     public async Task<FetchedToken> GetAsync(string? rejected, bool force, CancellationToken cancellationToken)
     {
         var snapshot = app.Snapshot;
-        if (share is null || !source.IsCacheable)
+        if (share is null)
         {
             return source.NeedsLease(snapshot.Options) ? throw NoLease() : await FetchAsync(snapshot, rejected, force, cancellationToken).ConfigureAwait(false);
         }

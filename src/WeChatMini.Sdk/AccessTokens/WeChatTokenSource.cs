@@ -17,7 +17,7 @@ internal sealed class WeChatTokenSource(ITokenApi api, CallRunner runner, TimePr
 
     private static readonly CallErrors LegacyErrors = new("token", "", Reading);
 
-    public bool IsCacheable => true;
+    public bool CanForce => true;
 
     public bool NeedsLease(WeChatMiniOptions options) => options.AccessTokens.Endpoint == AccessTokenEndpoint.Legacy;
 

@@ -8,6 +8,7 @@ using WeChatMini.Sdk.Diagnostics;
 using WeChatMini.Sdk.Errors;
 using WeChatMini.Sdk.Login;
 using WeChatMini.Sdk.Sessions;
+using WeChatMini.Sdk.TokenServer;
 
 namespace WeChatMini.Sdk.Apps;
 
@@ -40,14 +41,22 @@ internal sealed class WeChatMiniClients(IServiceProvider services, CodeExchange 
         var app = new MiniApp(name, services.GetRequiredService<IOptionsMonitor<WeChatMiniOptions>>(), services.GetRequiredService<IOptionsMonitorCache<WeChatMiniOptions>>(), store, clock, log);
         var guard = new StoreGuard(app, instruments, log);
         var login = new LoginFlow(app, exchange, guard, services, instruments, log);
-        return new WeChatMiniClient(app, login, new MiniSessions(app, guard), CreateTokens(app, log), log) { CloudRun = Own<CloudRunOptions>(name) };
+        return new WeChatMiniClient(app, login, new MiniSessions(app, guard), CreateTokens(app, log), log)
+        {
+            // Not the default app's: what the platform hands over is for one mini-program.
+            CloudRun = services.GetKeyedService<CloudRunOptions>(name),
+            UsesTokenServer = Own<IAccessTokenSource>(name) is TokenServerSource,
+        };
     }
 
     private IAccessTokenProvider CreateTokens(MiniApp app, ILogger log)
     {
-        if (Own<IAccessTokenProvider>(app.Name) is { } provider)
+        // Not the default app's: its tokens are that app's.
+        if (services.GetKeyedService<IAccessTokenProvider>(app.Name) is { } provider)
         {
-            return provider;
+            return services.GetKeyedService<IAccessTokenSource>(app.Name) is null
+                ? provider
+                : throw new WeChatException(WeChatErrorKind.Misconfigured, "UseTokenServer and UseCloudRun or UseAccessTokens both say where access tokens come from. Keep one of them.");
         }
 
         var source = Own<IAccessTokenSource>(app.Name) ?? services.GetRequiredService<WeChatTokenSource>();

@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using Microsoft.Extensions.Options;
+using WeChatMini.Sdk.TokenServer;
 
 namespace WeChatMini.Sdk.Apps;
 
@@ -23,6 +24,11 @@ internal sealed class WeChatMiniOptionsValidator : IValidateOptions<WeChatMiniOp
         Require(options.AppId.Length == 0 || options.AppSecret != options.AppId, "AppSecret holds the AppID; the secret is shown next to it in the console.");
         Require(options.PreviousAppSecrets.All(IsPlain), "remove the empty entry from PreviousAppSecrets.");
         Require(options.SessionKeyRing.All(IsKey), "each entry of SessionKeyRing is the Base64 of 32 random bytes.");
+        if (options.AccessTokens.TokenServerKeys.Select(key => TokenServerKeys.FlawOf(key, options)).FirstOrDefault(static flaw => flaw is not null) is { } flaw)
+        {
+            result.AddError($"{who}: an entry of AccessTokens:TokenServerKeys {flaw}");
+        }
+
         Require(IsSafe(options.BaseAddress), "BaseAddress must be an https address; http is for a loopback address only.");
         Require(options.BackupAddress is null || IsSafe(options.BackupAddress), "BackupAddress must be an https address; http is for a loopback address only.");
         Require(IsBetween(options.LoginTimeout, TimeSpan.FromMilliseconds(500), TimeSpan.FromSeconds(30)), "LoginTimeout must be between 0.5 and 30 seconds.");

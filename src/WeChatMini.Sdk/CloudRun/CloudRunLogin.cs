@@ -11,26 +11,34 @@ internal static class CloudRunLogin
     /// <exception cref="WeChatException">They name somebody, and not in the way that can be trusted.</exception>
     public static MiniIdentity? Read(CloudRunOptions options, string appId, MiniRequest request)
     {
-        var headers = request.Headers;
-        if (Value("X-WX-FROM-OPENID") is { } fromOpenId)
-        {
-            return Came() && Value("X-WX-FROM-APPID") is { } fromAppId && options.TrustedFromAppIds.Contains(fromAppId)
-                ? new MiniIdentity(appId, $"{fromAppId}:{fromOpenId}", Value("X-WX-FROM-UNIONID"))
-                : throw Refuse("The user of another mini-program came in by the X-WX-FROM headers, and its AppID is not in TrustedFromAppIds.");
-        }
-
-        if (Value("X-WX-OPENID") is not { } openId)
+        var openId = Value("X-WX-OPENID");
+        var fromAppId = Value("X-WX-FROM-APPID");
+        var fromOpenId = Value("X-WX-FROM-OPENID");
+        if (openId is null && fromAppId is null && fromOpenId is null)
         {
             return null;
         }
 
-        return !Came() ? throw Refuse("X-WX-OPENID came without X-WX-SOURCE, so it did not come through WeChat.")
-            : Value("X-WX-APPID") != appId ? throw Refuse("X-WX-APPID is not this mini-program.")
-            : new MiniIdentity(appId, openId, Value("X-WX-UNIONID"));
+        if (Value("X-WX-SOURCE") is null)
+        {
+            throw Refuse("The request has no X-WX-SOURCE, so it did not come through WeChat.");
+        }
 
-        bool Came() => Value("X-WX-SOURCE") is not null;
+        var ownAppId = Value("X-WX-APPID");
+        return fromAppId is not null || fromOpenId is not null ? OfOther() : OfOwn();
 
-        string? Value(string name) => headers.TryGetValue(name, out var value) && value.Length is > 0 and <= 128 && !value.AsSpan().ContainsAnyExceptInRange('!', '~') ? value : null;
+        MiniIdentity OfOwn() => ownAppId == appId
+            ? new MiniIdentity(appId, openId!, Value("X-WX-UNIONID"))
+            : throw Refuse("X-WX-APPID is not this mini-program.");
+
+        // No openid has a colon, so users of another mini-program can never be taken for users of this one, or of a third.
+        MiniIdentity OfOther() =>
+            fromAppId is null || fromOpenId is null ? throw Refuse("X-WX-FROM-APPID and X-WX-FROM-OPENID come together or not at all.")
+            : !options.TrustedFromAppIds.Contains(fromAppId) ? throw Refuse("The request comes from another mini-program, and TrustedFromAppIds does not name it.")
+            : ownAppId is not null && ownAppId != appId ? throw Refuse("X-WX-APPID is not this mini-program.")
+            : new MiniIdentity(appId, $"{fromAppId}:{fromOpenId}", Value("X-WX-FROM-UNIONID"));
+
+        string? Value(string name) => CloudRunHeaders.Value(request.Headers, name);
     }
 
     private static WeChatException Refuse(string reason) => new(WeChatErrorKind.InvalidRequest, reason);

@@ -7,22 +7,36 @@ namespace WeChatMini.Sdk.CloudRun;
 internal sealed class CloudRunTokenProvider(CloudRunOptions options, TimeProvider clock) : IAccessTokenProvider
 {
     private const string Parameter = "cloudbase_access_token";
+    private const int MaxLength = 4096;
 
-    /// <summary>The platform's tokens live 30 minutes and are renewed every 10.</summary>
-    private static readonly TimeSpan Life = TimeSpan.FromMinutes(29);
+    /// <summary>A token in a file lives 30 minutes from when it was written.</summary>
+    private static readonly TimeSpan FileLife = TimeSpan.FromMinutes(29);
 
-    /// <summary>How long a file is believed before it is read again.</summary>
-    private static readonly TimeSpan FileInterval = TimeSpan.FromSeconds(30);
+    /// <summary>One that comes with a request may be 10 minutes old, when the next one replaces it.</summary>
+    private static readonly TimeSpan HeaderLife = TimeSpan.FromMinutes(19);
+
+    /// <summary>How long what was seen is believed before it is looked at again.</summary>
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(30);
 
     private volatile Seen? _seen;
+    private volatile bool _isRejected;
 
-    /// <summary>Takes the token of a request that came in.</summary>
-    public void Observe(IReadOnlyDictionary<string, string> headers)
+    /// <summary>Takes the token of a request that came through WeChat to this mini-program: anybody's could make the app act for somebody else.</summary>
+    public void Observe(string appId, Func<string, string?> header)
     {
-        if (options.Tokens == CloudRunTokens.Header && headers.TryGetValue("X-WX-CLOUDBASE-ACCESS-TOKEN", out var token) && token.Length is > 0 and <= 4096 && _seen?.Token.Value != token)
+        if (options.Tokens != CloudRunTokens.Header
+            || header("X-WX-CLOUDBASE-ACCESS-TOKEN") is not { } token || !IsToken(token)
+            || !CloudRunHeaders.IsPlain(header("X-WX-SOURCE"))
+            || (header("X-WX-APPID") is { Length: > 0 } requestAppId && requestAppId != appId))
         {
-            var now = clock.GetUtcNow();
-            _seen = new Seen(new AccessToken(token, now + Life, Parameter), now);
+            return;
+        }
+
+        var now = clock.GetUtcNow();
+        if (_seen is not { } seen || seen.Token.Value != token || now - seen.At >= Interval)
+        {
+            _seen = new Seen(new AccessToken(token, now + HeaderLife, Parameter), now);
+            _isRejected = false;
         }
     }
 
@@ -34,7 +48,7 @@ internal sealed class CloudRunTokenProvider(CloudRunOptions options, TimeProvide
         }
 
         var now = clock.GetUtcNow();
-        if (options.Tokens == CloudRunTokens.File && (_seen is not { } seen || now - seen.At >= FileInterval))
+        if (options.Tokens == CloudRunTokens.File && (_seen is not { } seen || now - seen.At >= Interval))
         {
             _seen = await ReadFileAsync(now, cancellationToken).ConfigureAwait(false);
         }
@@ -45,22 +59,26 @@ internal sealed class CloudRunTokenProvider(CloudRunOptions options, TimeProvide
     /// <summary>The next request or the next reading of the file brings what the platform thinks is right.</summary>
     public void Invalidate(string rejectedToken)
     {
+        ArgumentNullException.ThrowIfNull(rejectedToken);
         if (_seen is { } seen && seen.Token.Value == rejectedToken)
         {
+            _isRejected = true;
             _seen = null;
         }
     }
 
     public Task<AccessToken> ForceRefreshAsync(CancellationToken cancellationToken = default) =>
-        throw new WeChatException(WeChatErrorKind.Misconfigured, "CloudRun renews its tokens itself; they cannot be refreshed from the container.");
+        Task.FromException<AccessToken>(new WeChatException(WeChatErrorKind.Misconfigured, "CloudRun renews its tokens itself; they cannot be refreshed from the container."));
+
+    private static bool IsToken(string? text) => text is { Length: > 0 and <= MaxLength } && !text.AsSpan().ContainsAnyExceptInRange('!', '~') && !text.Contains(',', StringComparison.Ordinal);
 
     private async Task<Seen> ReadFileAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
         try
         {
-            var text = (await File.ReadAllTextAsync(options.TokenFile, cancellationToken).ConfigureAwait(false)).Trim();
-            var writtenAt = new DateTimeOffset(File.GetLastWriteTimeUtc(options.TokenFile), TimeSpan.Zero);
-            return text.Length is > 0 and <= 4096 ? new Seen(new AccessToken(text, writtenAt + Life, Parameter), now) : throw Missing();
+            var file = new FileInfo(options.TokenFile);
+            var text = file.Length <= MaxLength ? (await File.ReadAllTextAsync(file.FullName, cancellationToken).ConfigureAwait(false)).Trim() : null;
+            return IsToken(text) ? new Seen(new AccessToken(text!, new DateTimeOffset(file.LastWriteTimeUtc, TimeSpan.Zero) + FileLife, Parameter), now) : throw Missing();
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -68,9 +86,12 @@ internal sealed class CloudRunTokenProvider(CloudRunOptions options, TimeProvide
         }
     }
 
-    private WeChatException Missing() => new(WeChatErrorKind.Misconfigured, options.Tokens == CloudRunTokens.File
-        ? $"CloudRun's token file {options.TokenFile} is missing, empty or older than half an hour. Turn cloud calls on in the console, or use another CloudRunTokens value."
-        : "No request with the header X-WX-CLOUDBASE-ACCESS-TOKEN came in within the last half hour. Turn cloud calls on in the console, or use another CloudRunTokens value.");
+    private WeChatException Missing() =>
+        options.Tokens == CloudRunTokens.File
+            ? new(WeChatErrorKind.Misconfigured, $"CloudRun's token file {options.TokenFile} is missing, empty or older than half an hour. Turn cloud calls on in the console, or use another CloudRunTokens value.")
+            : _isRejected
+                ? new(WeChatErrorKind.Busy, "WeChat rejected the token that came with a request, and no request has brought another since.") { RetryAfter = TimeSpan.FromSeconds(1) }
+                : new(WeChatErrorKind.Misconfigured, "No request that came through WeChat has brought a header X-WX-CLOUDBASE-ACCESS-TOKEN in the last minutes. Turn cloud calls on in the console, or use another CloudRunTokens value.");
 
     private sealed class Seen(AccessToken token, DateTimeOffset at)
     {

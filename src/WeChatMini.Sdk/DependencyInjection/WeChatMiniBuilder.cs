@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using WeChatMini.Sdk.AccessTokens;
 using WeChatMini.Sdk.CloudRun;
+using WeChatMini.Sdk.Errors;
 using WeChatMini.Sdk.Login;
 using WeChatMini.Sdk.Sessions;
 using WeChatMini.Sdk.TokenServer;
@@ -59,7 +60,7 @@ public sealed class WeChatMiniBuilder
         return this;
     }
 
-    /// <summary>Takes access tokens from code of your own instead; caching and sharing are then its business. The last call counts.</summary>
+    /// <summary>Takes access tokens of this mini-program, and of no other, from code of your own; caching and sharing are then its business. The last call counts.</summary>
     /// <param name="create">Makes the provider, once.</param>
     public WeChatMiniBuilder UseAccessTokens(Func<IServiceProvider, IAccessTokenProvider> create)
     {
@@ -68,28 +69,35 @@ public sealed class WeChatMiniBuilder
         return this;
     }
 
-    /// <summary>Takes access tokens from a central token server, which <c>MapWeChatTokenServer</c> runs: for functions without a fixed egress address. The AppSecret is then needed for logins only.</summary>
+    /// <summary>Takes access tokens from a central token server, which <c>MapWeChatTokenServer</c> runs: for functions without a fixed egress address. The AppSecret is not sent there.</summary>
     /// <param name="address">The server's full address: https, or http on a loopback address.</param>
-    /// <param name="key">The key that the server knows: Base64 of at least 32 random bytes, never the AppSecret.</param>
+    /// <param name="key">One of the server's <c>AccessTokens:TokenServerKeys</c>.</param>
+    /// <exception cref="WeChatException">The address is not safe. A key that is none, or is the AppSecret, is refused when the client is made.</exception>
     public WeChatMiniBuilder UseTokenServer(Uri address, string key)
     {
         ArgumentNullException.ThrowIfNull(address);
         ArgumentException.ThrowIfNullOrEmpty(key);
+        TokenServerSource.Check(address);
         Services.AddKeyedSingleton<IAccessTokenSource>(Name, (provider, _) =>
         {
             var options = provider.GetRequiredService<IOptionsMonitor<WeChatMiniOptions>>().Get(Name);
-            return new TokenServerSource(address, TokenServerKey.Parse(key, options).Text, provider.GetRequiredService<TimeProvider>());
+            return TokenServerKeys.FlawOf(key, options) is { } flaw
+                ? throw new WeChatException(WeChatErrorKind.Misconfigured, "The key given to UseTokenServer " + flaw)
+                : new TokenServerSource(address, key, provider.GetRequiredService<TimeProvider>());
         });
         return this;
     }
 
-    /// <summary>Uses what WeChat CloudRun gives to a container: access tokens and, only if asked for, logins without a code.</summary>
+    /// <summary>Uses what WeChat CloudRun gives to a container for this mini-program, and for no other: access tokens and, only if asked for, logins without a code.</summary>
     /// <param name="configure">Chooses; without it, calls go out without a token over the open interface service.</param>
+    /// <exception cref="WeChatException">A setting would do harm; the message says which.</exception>
     public WeChatMiniBuilder UseCloudRun(Action<CloudRunOptions>? configure = null)
     {
         var options = new CloudRunOptions();
         configure?.Invoke(options);
+        options.Check();
         Services.AddKeyedSingleton(Name, options);
+        Services.AddSingleton(new CloudRunApp(Name, options));
         Services.AddKeyedSingleton<IAccessTokenProvider>(Name, (provider, _) => new CloudRunTokenProvider(options, provider.GetRequiredService<TimeProvider>()));
         return this;
     }

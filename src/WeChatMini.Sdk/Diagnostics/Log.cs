@@ -11,6 +11,9 @@ internal static partial class Log
     [LoggerMessage(101, LogLevel.Warning, "The shared token cache of {App} did not complete '{Operation}'.", EventName = "TokenShareFailed")]
     public static partial void TokenShareFailed(this ILogger logger, string app, string operation, Exception exception);
 
+    [LoggerMessage(102, LogLevel.Warning, "The token server of {App} was asked with a wrong key; number {Count} in this minute.", EventName = "TokenServerKeyWrong")]
+    public static partial void TokenServerKeyWrong(this ILogger logger, string app, int count);
+
     [LoggerMessage(200, LogLevel.Information, "Login at {App}: signed in {User}.", EventName = "LoginSucceeded")]
     public static partial void LoginSucceeded(this ILogger logger, string app, string user);
 

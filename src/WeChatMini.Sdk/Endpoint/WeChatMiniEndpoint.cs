@@ -39,6 +39,7 @@ public sealed class WeChatMiniEndpoint
     public ValueTask<MiniResponse> HandleAsync(MiniRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
+        _client.RequestObserver?.Observe(_client.AppId, request.Headers.GetValueOrDefault);
         if (!request.Path.StartsWith(Prefix, StringComparison.Ordinal))
         {
             return new(Problems.NotFound());
@@ -60,7 +61,6 @@ public sealed class WeChatMiniEndpoint
 
     internal async ValueTask<MiniResponse> ServeAsync(EndpointOperation operation, MiniRequest request, CancellationToken cancellationToken)
     {
-        _client.Observe(request);
         try
         {
             return await operation.Serve(_client, request, cancellationToken).ConfigureAwait(false);

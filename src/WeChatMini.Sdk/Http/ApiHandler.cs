@@ -1,5 +1,6 @@
 using System.Net;
 using WeChatMini.Sdk.AccessTokens;
+using WeChatMini.Sdk.CloudRun;
 using WeChatMini.Sdk.Diagnostics;
 using WeChatMini.Sdk.Errors;
 
@@ -60,7 +61,7 @@ internal sealed class ApiHandler : DelegatingHandler
             throw new InvalidOperationException($"A client of AddWeChatMiniApi calls WeChat only: leave its BaseAddress at {WeChatTransport.LogicalAddress} and use paths such as /wxa/msg_sec_check. Another host must not receive the token.");
         }
 
-        return address.Query.Contains("access_token=", StringComparison.Ordinal)
+        return address.Query.Contains("access_token=", StringComparison.OrdinalIgnoreCase)
             ? throw new InvalidOperationException("Leave access_token out of the address: AddWeChatMiniApi adds it where no log can see it.")
             : address.AbsolutePath;
     }
@@ -87,7 +88,12 @@ internal sealed class ApiHandler : DelegatingHandler
             }
 
             response.Dispose();
-            if (!IsTokenRejected(code) || token.Value.Length == 0)
+            if (token.Value.Length == 0)
+            {
+                throw OpenInterface.ErrorOf(code, error.ErrorMessage) ?? errors.OfCode(code, error.ErrorMessage, _clock.GetUtcNow());
+            }
+
+            if (!IsTokenRejected(code))
             {
                 throw errors.OfCode(code, error.ErrorMessage, _clock.GetUtcNow());
             }
@@ -113,7 +119,7 @@ internal sealed class ApiHandler : DelegatingHandler
     {
         var call = token.Value.Length > 0
             ? new WeChatCall(client.Options, (token.Parameter, token.Value))
-            : new WeChatCall(client.Options) { OtherAddress = CloudRunAddress };
+            : await OpenInterface.CallAsync(client, request, limit).ConfigureAwait(false);
         request.Options.Set(WeChatCall.Key, call);
         Exception failure;
         while (true)
@@ -145,7 +151,4 @@ internal sealed class ApiHandler : DelegatingHandler
         // Outside the catch, so that the original, which may hold what the server sent, is not even an inner exception.
         throw failure;
     }
-
-    /// <summary>CloudRun's open interface service, which authorises a request that carries no token.</summary>
-    private static Uri CloudRunAddress { get; } = new("http://api.weixin.qq.com");
 }

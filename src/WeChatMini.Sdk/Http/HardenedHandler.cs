@@ -8,10 +8,12 @@ internal static class HardenedHandler
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(2);
 
     /// <param name="limit">How much of an answer is read into memory.</param>
-    public static LastHopHandler Create(BodyLimit limit) => new(limit) { InnerHandler = CreateSocket() };
+    /// <param name="useProxy">Whether a proxy that the environment names is used.</param>
+    public static LastHopHandler Create(BodyLimit limit, bool useProxy = true) => new(limit) { InnerHandler = CreateSocket(useProxy) };
 
-    public static SocketsHttpHandler CreateSocket() => new()
+    private static SocketsHttpHandler CreateSocket(bool useProxy) => new()
     {
+        UseProxy = useProxy,
         AllowAutoRedirect = false,
         UseCookies = false,
         AutomaticDecompression = DecompressionMethods.None,

@@ -17,15 +17,13 @@ internal sealed class WeChatCall(WeChatMiniOptions options, params (string Name,
     public static readonly HttpRequestOptionsKey<WeChatCall> Key = new(OptionsKey);
 
     private byte[]? _secretBody;
+    private Uri? _elsewhere;
 
     public string AppId => options.AppId;
 
-    /// <summary>Where the request goes instead of the app's own address, such as CloudRun's plain HTTP; null for the app's own.</summary>
-    public Uri? OtherAddress { get; init; }
+    public Uri Address => UsesBackup ? Backup! : _elsewhere ?? options.BaseAddress;
 
-    public Uri Address => UsesBackup ? Backup! : OtherAddress ?? options.BaseAddress;
-
-    public Uri? Backup => OtherAddress is null ? options.EffectiveBackupAddress : null;
+    public Uri? Backup => _elsewhere is null ? options.EffectiveBackupAddress : null;
 
     /// <summary>How long the call may take over all its attempts; null leaves it to the attempts and to the caller's token.</summary>
     public TimeSpan? Limit { get; init; }
@@ -46,6 +44,9 @@ internal sealed class WeChatCall(WeChatMiniOptions options, params (string Name,
 
     /// <summary>A call whose JSON body only the last hop adds.</summary>
     public static WeChatCall WithBody(WeChatMiniOptions options, byte[] body) => new(options) { _secretBody = body };
+
+    /// <summary>A call to another address than WeChat's, perhaps in the clear. There is no way to give such a call a secret of the app.</summary>
+    public static WeChatCall Elsewhere(WeChatMiniOptions options, Uri address) => new(options) { _elsewhere = address };
 
     public void UseBackup() => UsesBackup = true;
 

@@ -15,10 +15,10 @@ internal sealed class SessionKeySeal(SecretSeal seal)
         return new SealedSessionKey(blob, obtainedAt);
     }
 
-    /// <summary>Opens a blob; null when no key fits, it was changed, or it belongs to another user or app: the user logs in again.</summary>
+    /// <summary>Opens a blob; null when no key fits, it was changed, it belongs to another user or app, or the login brought no session_key: the user logs in again, by code.</summary>
     public string? Open(ReadOnlySpan<byte> blob, string openId)
     {
-        if (seal.Open(blob, Purpose(openId)) is not { } plaintext)
+        if (seal.Open(blob, Purpose(openId)) is not { Length: > 0 } plaintext)
         {
             return null;
         }

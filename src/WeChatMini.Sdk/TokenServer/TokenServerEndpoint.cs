@@ -1,98 +1,143 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using WeChatMini.Sdk.AccessTokens;
+using WeChatMini.Sdk.Diagnostics;
 using WeChatMini.Sdk.Endpoint;
 using WeChatMini.Sdk.Errors;
 
 namespace WeChatMini.Sdk.TokenServer;
 
 /// <summary>
-/// The central token server in bytes: hands this app's access token to functions that have no fixed egress address of their
-/// own. Whoever holds the key can act as the mini-program for two hours, so it is checked before anything else is looked at.
+/// A central token server in bytes: hands the access tokens of one mini-program to functions that have no fixed egress address
+/// of their own, and to them alone. With ASP.NET Core use <c>MapWeChatTokenServer</c>, which serves the same.
 /// </summary>
-internal sealed class TokenServerEndpoint(WeChatMiniClient client, TokenServerKey key, TimeProvider clock)
+/// <remarks>Whoever holds a key can act as the mini-program while a token lives, up to two hours, and learns nothing of the AppSecret.</remarks>
+public sealed class TokenServerEndpoint
 {
+    /// <summary>How many requests with a right key are served in a minute, over all clients: 6,000. More are answered 429.</summary>
+    /// <remarks>Each client keeps its token, so this stops loops and lets a thousand cold instances in.</remarks>
+    public const int RequestsPerMinute = 6000;
+
+    /// <summary>How many wrong keys are answered 401 in a minute; more are answered 429. A right key is served all the while, so that nobody can lock the clients out.</summary>
+    public const int WrongKeysPerMinute = 60;
+
     private const int MaxBodyBytes = 1024;
-    private const int MaxPerMinute = 600;
 
-    private readonly Lock _gate = new();
-    private DateTimeOffset _windowEnds;
-    private int _inWindow;
+    private readonly WeChatMiniClient _client;
+    private readonly MinuteCount _requests;
+    private readonly MinuteCount _wrongKeys;
+    private volatile TokenServerKeys _keys;
 
-    public async ValueTask<MiniResponse> HandleAsync(MiniRequest request, bool isPrivate, CancellationToken cancellationToken)
+    internal TokenServerEndpoint(WeChatMiniClient client)
     {
-        if (!isPrivate)
+        _client = client;
+        _requests = new MinuteCount(client.App.Clock);
+        _wrongKeys = new MinuteCount(client.App.Clock);
+        _keys = new TokenServerKeys(client.Options);
+        if (_keys.IsEmpty)
         {
-            return Problems.Forbidden("A token travels over TLS or a loopback address only.");
+            throw Misconfigured("A token server needs a key of its own: set AccessTokens:TokenServerKeys:0 to what this prints, and give it to the clients: openssl rand -base64 32");
         }
 
-        if (!key.Matches(request.Token()))
+        if (client.UsesTokenServer)
         {
-            return Problems.Unauthorized();
+            throw Misconfigured("This mini-program takes its tokens from a token server itself (UseTokenServer), so it cannot be one. Leave UseTokenServer out here.");
         }
 
-        if (request.Body.Length is 0 or > MaxBodyBytes || Read(request.Body.Span) is not { } question || question.AppId != client.AppId)
+        if (client.AccessTokens is CloudRun.CloudRunTokenProvider)
         {
-            return Problems.BadRequest("Send {\"appid\":\"…\"} of the mini-program that this server serves.");
+            throw Misconfigured("What authorises calls inside CloudRun is of no use elsewhere, so a token server cannot hand it out. Leave UseCloudRun out, or run the token server on another host.");
         }
+    }
 
-        if (!Admit())
-        {
-            return Problems.Of(new WeChatException(WeChatErrorKind.SlowDown, "Too many requests.") { RetryAfter = TimeSpan.FromSeconds(10) });
-        }
-
+    /// <summary>Serves a request, whatever its path. Every failure is an answer, not an exception.</summary>
+    /// <param name="request">A POST with <c>Authorization: Bearer</c> and a key, and the body <c>{"appid":"…"}</c>, where <c>rejected</c> may name a token that WeChat rejected by its SHA-256 in lower-case hexadecimal digits.</param>
+    /// <param name="isPrivate">Whether it came over TLS, which the host or a gateway before it may have ended, or from this very machine. If not, it is refused with 403.</param>
+    /// <param name="cancellationToken">Ends the wait when the client is gone; a fetch that has begun is finished.</param>
+    /// <returns>200 with <c>access_token</c> and <c>expires_in</c> in seconds, or a problem as in the HTTP contract; never to be stored.</returns>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    public async ValueTask<MiniResponse> HandleAsync(MiniRequest request, bool isPrivate, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
         try
         {
-            return await AnswerAsync(question, cancellationToken).ConfigureAwait(false);
+            return Refuse(request, isPrivate) ?? await AnswerAsync(request, cancellationToken).ConfigureAwait(false);
         }
         catch (WeChatException failure)
         {
             return Problems.Of(failure);
         }
-    }
-
-    private static TokenServerRequest? Read(ReadOnlySpan<byte> body)
-    {
-        try
+        catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
-            return JsonSerializer.Deserialize(body, TokenServerJsonContext.Default.TokenServerRequest);
-        }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
-        {
-            return null;
+            _client.Log.EndpointFailed(_client.App.Label, exception);
+            return Problems.Misconfigured();
         }
     }
 
-    private async ValueTask<MiniResponse> AnswerAsync(TokenServerRequest question, CancellationToken cancellationToken)
+    internal static string HashOf(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
+
+    private static WeChatException Misconfigured(string message) => new(WeChatErrorKind.Misconfigured, message);
+
+    private static WeChatException SlowDown(TimeSpan rest) => new(WeChatErrorKind.SlowDown, "Too many requests.") { RetryAfter = rest };
+
+    /// <summary>The key comes before everything that depends on what the body says.</summary>
+    private MiniResponse? Refuse(MiniRequest request, bool isPrivate)
     {
-        var token = await client.AccessTokens.GetTokenAsync(cancellationToken).ConfigureAwait(false);
-        if (question.Rejected == HashOf(token.Value))
+        if (!request.Method.Equals("POST", StringComparison.OrdinalIgnoreCase))
         {
-            // Compare and refresh: a client that holds an older one gets the newer one and ends nothing.
-            client.AccessTokens.Invalidate(token.Value);
-            token = await client.AccessTokens.GetTokenAsync(cancellationToken).ConfigureAwait(false);
+            return Problems.MethodNotAllowed("POST");
         }
 
-        var life = token.ExpiresAt - clock.GetUtcNow();
-        var answer = new TokenServerAnswer { AccessToken = token.Value, ExpiresIn = Math.Max(1, (int)life.TotalSeconds) };
+        if (!isPrivate)
+        {
+            return Problems.Forbidden("Tokens travel over TLS, or within one machine. Behind a proxy that ends TLS, the server must be told of it: see ForwardedHeaders in docs/token-server.md.");
+        }
+
+        if (!Keys().Match(request.Token()))
+        {
+            var (wrong, wait) = _wrongKeys.Next();
+            if (wrong is 1 or WrongKeysPerMinute + 1)
+            {
+                _client.Log.TokenServerKeyWrong(_client.App.Label, wrong);
+            }
+
+            return wrong <= WrongKeysPerMinute ? Problems.Unauthorized() : throw SlowDown(wait);
+        }
+
+        var (count, rest) = _requests.Next();
+        return count <= RequestsPerMinute ? null : throw SlowDown(rest);
+    }
+
+    private async ValueTask<MiniResponse> AnswerAsync(MiniRequest request, CancellationToken cancellationToken)
+    {
+        if (TokenServerRequest.Read(request.Body, MaxBodyBytes) is not { } question || question.AppId != _client.AppId)
+        {
+            return Problems.BadRequest("Send {\"appid\":\"…\"} of the mini-program that this server serves.");
+        }
+
+        var token = await _client.AccessTokens.GetTokenAsync(cancellationToken).ConfigureAwait(false);
+        if (question.Rejected is { } rejected && rejected == HashOf(token.Value))
+        {
+            // Compare and refresh: a client that held an older one has its answer already and ends nothing.
+            _client.AccessTokens.Invalidate(token.Value);
+            token = await _client.AccessTokens.GetTokenAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        if (token.Parameter != AccessToken.DefaultParameter)
+        {
+            throw Misconfigured("Only ordinary access tokens can be handed out.");
+        }
+
+        var life = token.ExpiresAt - _client.App.Clock.GetUtcNow();
+        var answer = new TokenServerAnswer { AccessToken = token.Value, ExpiresIn = Math.Clamp((int)life.TotalSeconds, 1, TokenServerAnswer.MaxLifeSeconds) };
         return new MiniResponse(200, "application/json", JsonSerializer.SerializeToUtf8Bytes(answer, TokenServerJsonContext.Default.TokenServerAnswer));
     }
 
-    public static string HashOf(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
-
-    /// <summary>A window of a minute over all clients: the cache behind makes each call cheap, so this only stops a loop.</summary>
-    private bool Admit()
+    private TokenServerKeys Keys()
     {
-        lock (_gate)
-        {
-            var now = clock.GetUtcNow();
-            if (now >= _windowEnds)
-            {
-                _windowEnds = now.AddMinutes(1);
-                _inWindow = 0;
-            }
-
-            return ++_inWindow <= MaxPerMinute;
-        }
+        var options = _client.Options;
+        var keys = _keys;
+        return ReferenceEquals(keys.Options, options) ? keys : _keys = new TokenServerKeys(options);
     }
 }

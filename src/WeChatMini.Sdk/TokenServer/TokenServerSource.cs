@@ -12,8 +12,6 @@ internal sealed class TokenServerSource : IAccessTokenSource, IDisposable
 {
     private const int MaxAnswerBytes = 16 * 1024;
 
-    private static readonly CallErrors Errors = new("the token server", "", static (_, known) => known);
-
     private readonly Uri _address;
     private readonly string _key;
     private readonly TimeProvider _clock;
@@ -21,57 +19,82 @@ internal sealed class TokenServerSource : IAccessTokenSource, IDisposable
 
     public TokenServerSource(Uri address, string key, TimeProvider clock)
     {
-        if (!address.IsAbsoluteUri || !(address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback)))
-        {
-            throw new WeChatException(WeChatErrorKind.Misconfigured, "The token server's address must be https; http is for a loopback address only.");
-        }
-
         _address = address;
         _key = key;
         _clock = clock;
-        _http = new HttpMessageInvoker(HardenedHandler.Create(new BodyLimit(MaxAnswerBytes)));
+
+        // In the clear it goes to this machine only; a proxy that the environment names is another one.
+        _http = new HttpMessageInvoker(HardenedHandler.Create(new BodyLimit(MaxAnswerBytes), useProxy: address.Scheme == Uri.UriSchemeHttps));
     }
 
-    public bool IsCacheable => true;
+    public bool CanForce => false;
+
+    /// <exception cref="WeChatException">The address would show the key and the tokens to others.</exception>
+    public static Uri Check(Uri address) =>
+        address.IsAbsoluteUri && address.UserInfo.Length == 0 && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback))
+            ? address
+            : throw new WeChatException(WeChatErrorKind.Misconfigured, "The token server's address must be a full https address; http is for a loopback address only.");
 
     public bool NeedsLease(WeChatMiniOptions options) => false;
 
     public async Task<FetchedToken> FetchAsync(WeChatMiniOptions options, string? rejected, bool force, CancellationToken cancellationToken)
     {
-        if (force)
+        for (var isRepeat = false; ; isRepeat = true)
         {
-            throw new WeChatException(WeChatErrorKind.Misconfigured, "A forced refresh is made on the token server, not through it.");
-        }
+            string cause;
+            try
+            {
+                return await AskAsync(options, rejected, cancellationToken).ConfigureAwait(false);
+            }
+            catch (UnusableAnswerException)
+            {
+                throw TokenServerErrors.Unusable();
+            }
+            catch (Exception exception) when (exception is HttpRequestException && !isRepeat)
+            {
+                // Asking changes nothing, and a function that thaws finds its connections dead.
+                continue;
+            }
+            catch (Exception exception) when (exception is not WeChatException)
+            {
+                cause = TransportCause.Of(exception);
+            }
 
-        var sentAt = _clock.GetUtcNow();
+            throw TokenServerErrors.Unreachable(cause);
+        }
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private async Task<FetchedToken> AskAsync(WeChatMiniOptions options, string? rejected, CancellationToken cancellationToken)
+    {
         var question = new TokenServerRequest { AppId = options.AppId, Rejected = rejected is null ? null : TokenServerEndpoint.HashOf(rejected) };
         using var request = new HttpRequestMessage(HttpMethod.Post, _address)
         {
             Content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(question, TokenServerJsonContext.Default.TokenServerRequest)) { Headers = { ContentType = new("application/json") } },
         };
-        request.Options.Set(WeChatCall.Key, new WeChatCall(options) { OtherAddress = _address });
+        request.Options.Set(WeChatCall.Key, WeChatCall.Elsewhere(options, _address));
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _key);
-        string cause;
-        try
-        {
-            using var response = await _http.SendAsync(request, cancellationToken).ConfigureAwait(false);
-            if (response.StatusCode != HttpStatusCode.OK)
-            {
-                throw Errors.OfStatus(response.StatusCode, response.Headers.RetryAfter?.Delta);
-            }
 
-            var answer = await JsonSerializer.DeserializeAsync(await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false), TokenServerJsonContext.Default.TokenServerAnswer, cancellationToken).ConfigureAwait(false);
-            return answer is { AccessToken: { Length: > 0 and <= 2048 } token, ExpiresIn: > 0 and <= 7200 and var life }
+        // From before the request: the seconds that the server counts begin no earlier.
+        var sentAt = _clock.GetUtcNow();
+        using var response = await _http.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        var body = ((BodyContent)response.Content).Bytes;
+        return response.StatusCode != HttpStatusCode.OK ? throw TokenServerErrors.OfStatus(response.StatusCode, response.Headers.RetryAfter?.Delta, body)
+            : Read(body) is { AccessToken: { Length: > 0 and <= 2048 } token, ExpiresIn: > 0 and <= TokenServerAnswer.MaxLifeSeconds and var life } && !token.AsSpan().ContainsAnyExceptInRange('!', '~')
                 ? new FetchedToken(token, sentAt.AddSeconds(life))
-                : throw Errors.Unusable("did not hold what was asked for");
-        }
-        catch (Exception exception) when (exception is not WeChatException)
-        {
-            cause = TransportCause.Of(exception);
-        }
-
-        throw Errors.OfTransport(mayHaveLeft: true, cause);
+                : throw TokenServerErrors.Unusable();
     }
 
-    public void Dispose() => _http.Dispose();
+    private static TokenServerAnswer? Read(byte[] body)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(body, TokenServerJsonContext.Default.TokenServerAnswer);
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
 }

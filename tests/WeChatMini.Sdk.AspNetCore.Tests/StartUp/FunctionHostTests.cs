@@ -35,6 +35,20 @@ public sealed class FunctionHostTests : IDisposable
         Assert.Contains("AllowPerInstanceSessions", failure.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("AWS_LAMBDA_FUNCTION_NAME")]
+    [InlineData("SCF_RUNTIME_API")]
+    public void Logins_by_CloudRuns_headers_stop_the_start_where_everybody_can_send_them(string variable)
+    {
+        Set(variable, "here");
+        var builder = new ServiceCollection().AddWeChatMini();
+
+        var failure = Assert.Throws<WeChatException>(() => builder.UseCloudRun(cloudRun => cloudRun.TrustOpenId = true));
+
+        Assert.Equal(WeChatErrorKind.Misconfigured, failure.Kind);
+        Assert.Contains("everybody can send X-WX-OPENID", failure.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task They_are_allowed_on_demand()
     {
