@@ -45,10 +45,10 @@ public sealed class ApiStreamTests
     private static IEnumerable<Func<Stream, Task>> Readers =>
     [
         static body => body.CopyToAsync(Stream.Null),
-        static async body => await body.ReadExactlyAsync(new byte[1000]),
-        static async body => await body.ReadExactlyAsync(new Memory<byte>(new byte[1000])),
+        static async body => await body.ReadExactlyAsync(new byte[4000]),
+        static async body => await body.ReadExactlyAsync(new Memory<byte>(new byte[4000])),
         static body => Task.Run(() => body.CopyTo(Stream.Null)),
-        static body => Task.Run(() => body.ReadExactly(new byte[1000], 0, 1000)),
+        static body => Task.Run(() => body.ReadExactly(new byte[4000], 0, 4000)),
         static body => Task.Run(() =>
         {
             while (body.ReadByte() >= 0)

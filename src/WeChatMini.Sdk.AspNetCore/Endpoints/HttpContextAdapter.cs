@@ -14,7 +14,7 @@ internal static class HttpContextAdapter
     public static async ValueTask<MiniRequest> ReadAsync(this HttpContext context, string path)
     {
         var request = context.Request;
-        var body = await ReadBodyAsync(request.BodyReader, context.RequestAborted).ConfigureAwait(false);
+        var body = await ReadBodyAsync(request.BodyReader).ConfigureAwait(false);
         return new MiniRequest(request.Method, path, request.Headers.Select(static header => KeyValuePair.Create(header.Key, header.Value.ToString())), body)
         {
             RemoteAddress = context.Connection.RemoteIpAddress?.ToString(),
@@ -38,9 +38,10 @@ internal static class HttpContextAdapter
     }
 
     /// <summary>Reads by what arrives, never by what Content-Length says; the copy outlives the request, for a login goes on when its client has left.</summary>
-    private static async ValueTask<byte[]> ReadBodyAsync(PipeReader reader, CancellationToken cancellationToken)
+    private static async ValueTask<byte[]> ReadBodyAsync(PipeReader reader)
     {
-        var result = await reader.ReadAtLeastAsync(ReadLimit, cancellationToken).ConfigureAwait(false);
+        // The server ends the reading when the client leaves. A token would do so too, and leave the reader in the middle of it.
+        var result = await reader.ReadAtLeastAsync(ReadLimit, CancellationToken.None).ConfigureAwait(false);
         var body = result.Buffer.Slice(0, Math.Min(result.Buffer.Length, ReadLimit)).ToArray();
         reader.AdvanceTo(result.Buffer.End);
         return body;

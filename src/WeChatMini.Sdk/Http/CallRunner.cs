@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using WeChatMini.Sdk.Apps;
 using WeChatMini.Sdk.Diagnostics;
@@ -55,7 +54,7 @@ internal sealed class CallRunner(Instruments instruments, TimeProvider clock)
             throw errors.OfStatus(response.StatusCode, response.Headers.RetryAfter?.Delta);
         }
 
-        return Parse(response.Content, type) switch
+        return JsonAnswer.Read(((BodyContent)response.Content).Bytes, type) switch
         {
             null => throw errors.Unusable("was empty or not the expected JSON"),
             { ErrorCode: { } code and not 0 } reply => throw errors.OfCode(code, reply.ErrorMessage, call.SentAt),
@@ -63,19 +62,5 @@ internal sealed class CallRunner(Instruments instruments, TimeProvider clock)
             // Success means the thing is there, whatever errcode says.
             { } reply => read(reply, call) ?? throw errors.Unusable("did not hold what was asked for"),
         };
-    }
-
-    private static TReply? Parse<TReply>(HttpContent content, JsonTypeInfo<TReply> type)
-        where TReply : class
-    {
-        try
-        {
-            return JsonSerializer.Deserialize(JsonText.WithoutMark(((BodyContent)content).Bytes), type);
-        }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
-        {
-            // Invalid UTF-8 in a string is an InvalidOperationException.
-            return null;
-        }
     }
 }

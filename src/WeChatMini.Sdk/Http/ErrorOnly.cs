@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace WeChatMini.Sdk.Http;
@@ -16,19 +15,7 @@ internal sealed class ErrorOnly
     public static ErrorOnly? Of(ReadOnlySpan<byte> body)
     {
         // Most answers of success have no errcode at all, and a look for it is cheaper than reading them twice.
-        if (body.IndexOf("\"errcode\""u8) < 0)
-        {
-            return null;
-        }
-
-        try
-        {
-            return JsonSerializer.Deserialize(JsonText.WithoutMark(body), ErrorOnlyJsonContext.Default.ErrorOnly) is { ErrorCode: not (null or 0) } error ? error : null;
-        }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
-        {
-            return null;
-        }
+        return body.IndexOf("\"errcode\""u8) >= 0 && JsonAnswer.Read(body, ErrorOnlyJsonContext.Default.ErrorOnly) is { ErrorCode: not (null or 0) } error ? error : null;
     }
 }
 

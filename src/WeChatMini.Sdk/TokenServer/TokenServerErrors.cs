@@ -1,6 +1,6 @@
 using System.Net;
-using System.Text.Json;
 using WeChatMini.Sdk.Errors;
+using WeChatMini.Sdk.Http;
 
 namespace WeChatMini.Sdk.TokenServer;
 
@@ -32,15 +32,5 @@ internal static class TokenServerErrors
         return new(kind, code is null ? what + "." : $"{what} (errcode {code}).") { ErrorCode = code, RetryAfter = retryAfter };
     }
 
-    private static TokenServerProblem? Read(byte[] body)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize(body, TokenServerJsonContext.Default.TokenServerProblem);
-        }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
-        {
-            return null;
-        }
-    }
+    private static TokenServerProblem? Read(byte[] body) => JsonAnswer.Read(body, TokenServerJsonContext.Default.TokenServerProblem);
 }

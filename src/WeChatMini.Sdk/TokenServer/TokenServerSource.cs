@@ -81,20 +81,8 @@ internal sealed class TokenServerSource : IAccessTokenSource, IDisposable
         using var response = await _http.SendAsync(request, cancellationToken).ConfigureAwait(false);
         var body = ((BodyContent)response.Content).Bytes;
         return response.StatusCode != HttpStatusCode.OK ? throw TokenServerErrors.OfStatus(response.StatusCode, response.Headers.RetryAfter?.Delta, body)
-            : Read(body) is { AccessToken: { Length: > 0 and <= 2048 } token, ExpiresIn: > 0 and <= TokenServerAnswer.MaxLifeSeconds and var life } && !token.AsSpan().ContainsAnyExceptInRange('!', '~')
+            : JsonAnswer.Read(body, TokenServerJsonContext.Default.TokenServerAnswer) is { AccessToken: { Length: > 0 and <= 2048 } token, ExpiresIn: > 0 and <= TokenServerAnswer.MaxLifeSeconds and var life } && !token.AsSpan().ContainsAnyExceptInRange('!', '~')
                 ? new FetchedToken(token, sentAt.AddSeconds(life))
                 : throw TokenServerErrors.Unusable();
-    }
-
-    private static TokenServerAnswer? Read(byte[] body)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize(body, TokenServerJsonContext.Default.TokenServerAnswer);
-        }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
-        {
-            return null;
-        }
     }
 }
