@@ -22,6 +22,9 @@ internal static class EndpointServer
         {
             // The client is gone: nobody to answer and nothing to report. The framework says 499 in its log, too.
             context.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
+
+            // Kestrel may hear of it later than we, and would report that the rest of the body cannot be read.
+            context.Abort();
             return;
         }
 
