@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Net.Http.Headers;
 
 namespace WeChatMini.Sdk.Http;
 
@@ -6,50 +7,74 @@ namespace WeChatMini.Sdk.Http;
 /// Reads a body into memory up to a limit, since <see cref="HttpClient.MaxResponseContentBufferSize"/> does not bind Refit. The
 /// memory is lent, and emptied when it goes back: it held a session_key or a token.
 /// </summary>
-internal sealed class BodyReader(Stream body) : IDisposable
+internal static class BodyReader
 {
     /// <summary>Most answers fit into this.</summary>
     private const int FirstBytes = 1024;
 
-    private byte[] _buffer = ArrayPool<byte>.Shared.Rent(FirstBytes);
-    private int _filled;
-
-    /// <summary>What was read so far.</summary>
-    public ReadOnlySpan<byte> Seen => _buffer.AsSpan(0, _filled);
-
-    /// <summary>Reads once. Returns whether there was anything.</summary>
-    public async ValueTask<bool> ReadSomeAsync(CancellationToken cancellationToken)
+    /// <param name="body">The stream.</param>
+    /// <param name="headers">What the sender says of it.</param>
+    /// <param name="limit">How much is read, and whether what is no JSON object passes through instead.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <returns>The body in memory, or a stream that begins with what was read to see that it is no JSON object.</returns>
+    /// <exception cref="UnusableAnswerException">It is larger, and the rest was not read; or it is a web page.</exception>
+    public static async ValueTask<HttpContent> ReadAsync(Stream body, HttpContentHeaders headers, BodyLimit limit, CancellationToken cancellationToken)
     {
-        if (_filled == _buffer.Length)
+        var buffer = ArrayPool<byte>.Shared.Rent(FirstBytes);
+        var filled = 0;
+        var mayPass = limit.PassesOthers;
+        try
         {
-            var larger = ArrayPool<byte>.Shared.Rent(_filled * 2);
-            _buffer.CopyTo(larger, 0);
-            Return(_buffer);
-            _buffer = larger;
-        }
-
-        var read = await body.ReadAsync(_buffer.AsMemory(_filled), cancellationToken).ConfigureAwait(false);
-        _filled += read;
-        return read > 0;
-    }
-
-    /// <summary>Reads to the end and returns the whole.</summary>
-    /// <exception cref="UnusableAnswerException">It is larger than <paramref name="limit"/> bytes; the rest was not read.</exception>
-    public async ValueTask<byte[]> ReadAllAsync(long limit, CancellationToken cancellationToken)
-    {
-        do
-        {
-            if (_filled > limit)
+            int read;
+            do
             {
-                throw new UnusableAnswerException($"was larger than {limit} bytes");
-            }
-        }
-        while (await ReadSomeAsync(cancellationToken).ConfigureAwait(false));
+                if (filled > limit.Bytes)
+                {
+                    throw new UnusableAnswerException($"was larger than {limit.Bytes} bytes");
+                }
 
-        return Seen.ToArray();
+                if (filled == buffer.Length)
+                {
+                    buffer = Grow(buffer);
+                }
+
+                read = await body.ReadAsync(buffer.AsMemory(filled), cancellationToken).ConfigureAwait(false);
+                filled += read;
+                if (mayPass && (read == 0 || JsonText.IsLongEnough(buffer.AsSpan(0, filled))))
+                {
+                    if (!JsonText.IsObject(buffer.AsSpan(0, filled)))
+                    {
+                        return Pass(buffer.AsSpan(0, filled), body, headers);
+                    }
+
+                    mayPass = false;
+                }
+            }
+            while (read > 0);
+
+            return new BodyContent(buffer.AsSpan(0, filled).ToArray());
+        }
+        finally
+        {
+            Return(buffer);
+        }
     }
 
-    public void Dispose() => Return(_buffer);
+    private static StreamContent Pass(ReadOnlySpan<byte> seen, Stream body, HttpContentHeaders headers)
+    {
+        // WeChat's server APIs give no web page, and that of a portal or proxy may repeat the address that it was asked for.
+        return JsonText.IsMarkup(seen) && headers.ContentType is null or { MediaType: "text/html" }
+            ? throw new UnusableAnswerException("was a web page")
+            : new StreamContent(new PrefixedStream(seen.ToArray(), body));
+    }
+
+    private static byte[] Grow(byte[] buffer)
+    {
+        var larger = ArrayPool<byte>.Shared.Rent(buffer.Length * 2);
+        buffer.CopyTo(larger, 0);
+        Return(buffer);
+        return larger;
+    }
 
     private static void Return(byte[] buffer) => ArrayPool<byte>.Shared.Return(buffer, clearArray: true);
 }

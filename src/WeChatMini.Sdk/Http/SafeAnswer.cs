@@ -23,7 +23,7 @@ internal static class SafeAnswer
             var answer = new HttpResponseMessage(response.StatusCode)
             {
                 RequestMessage = request,
-                Content = await ReadAsync(body, response.Content.Headers, limit, cancellationToken).ConfigureAwait(false),
+                Content = await BodyReader.ReadAsync(body, response.Content.Headers, limit, cancellationToken).ConfigureAwait(false),
             };
             if (limit.PassesOthers)
             {
@@ -42,31 +42,6 @@ internal static class SafeAnswer
             response.Dispose();
             throw;
         }
-    }
-
-    private static async ValueTask<HttpContent> ReadAsync(Stream body, HttpContentHeaders headers, BodyLimit limit, CancellationToken cancellationToken)
-    {
-        using var reader = new BodyReader(body);
-        if (limit.PassesOthers)
-        {
-            while (!JsonText.IsLongEnough(reader.Seen) && await reader.ReadSomeAsync(cancellationToken).ConfigureAwait(false))
-            {
-                // The first bytes may come one by one.
-            }
-
-            if (!JsonText.IsObject(reader.Seen))
-            {
-                if (JsonText.IsMarkup(reader.Seen) && headers.ContentType is null or { MediaType: "text/html" })
-                {
-                    // WeChat's server APIs give none, and that of a portal or proxy may repeat the address that it was asked for.
-                    throw new UnusableAnswerException("was a web page");
-                }
-
-                return new StreamContent(new PrefixedStream(reader.Seen.ToArray(), body));
-            }
-        }
-
-        return new BodyContent(await reader.ReadAllAsync(limit.Bytes, cancellationToken).ConfigureAwait(false));
     }
 
     private static void Describe(HttpContentHeaders answer, HttpContentHeaders headers, WeChatCall call)

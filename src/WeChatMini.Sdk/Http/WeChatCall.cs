@@ -25,8 +25,8 @@ internal sealed class WeChatCall(WeChatMiniOptions options, params (string Name,
 
     public Uri? Backup => _elsewhere is null ? options.EffectiveBackupAddress : null;
 
-    /// <summary>How long the call may take over all its attempts; null leaves it to the attempts and to the caller's token.</summary>
-    public TimeSpan? Limit { get; init; }
+    /// <summary>How long the call may take over all its attempts; by default that is left to the attempts and to the caller's token.</summary>
+    public TimeSpan Limit { get; init; } = Timeout.InfiniteTimeSpan;
 
     /// <summary>From before the first attempt: what WeChat counts begins no earlier.</summary>
     public DateTimeOffset SentAt { get; set; }

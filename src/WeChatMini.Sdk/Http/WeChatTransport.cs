@@ -79,13 +79,13 @@ internal static class WeChatTransport
 
     private static TimeSpan AttemptLimit(WeChatCall call, TimeProvider clock)
     {
-        if (call.Limit is not { } limit)
+        if (call.Limit == Timeout.InfiniteTimeSpan)
         {
             return AttemptTimeout;
         }
 
         // What is not positive would be no limit at all.
-        var rest = call.SentAt + limit - clock.GetUtcNow();
+        var rest = call.SentAt + call.Limit - clock.GetUtcNow();
         return rest >= AttemptTimeout ? AttemptTimeout : rest > TimeSpan.FromMilliseconds(10) ? rest : TimeSpan.FromMilliseconds(10);
     }
 }
