@@ -26,7 +26,7 @@ internal sealed class SqlStage : IDisposable
     }
 
     /// <summary>Gives up on a lock soon, so that a scene does not wait for it.</summary>
-    public static SqlDialect Dialect => new SqliteDialect { Durability = SqliteDurability.Normal, LockTimeout = TimeSpan.FromMilliseconds(20) };
+    public static SqlDialect Dialect => new SqliteDialect { Durability = SqliteDurability.Normal, LockTimeout = TimeSpan.FromMilliseconds(100) };
 
     /// <summary>What the application is given, right or wrong.</summary>
     public DbDataSource SourceOfTheApplication => new Traced(_connection.ConnectionString, _recording);
@@ -68,10 +68,17 @@ internal sealed class SqlStage : IDisposable
     {
         foreach (var file in _folder.EnumerateFiles())
         {
-            using var stream = new FileStream(file.FullName, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            var bytes = new byte[stream.Length];
-            stream.ReadExactly(bytes);
-            _recording.Add(Files, file.Name, Encoding.Latin1.GetString(bytes));
+            try
+            {
+                using var stream = new FileStream(file.FullName, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+                using var bytes = new MemoryStream();
+                stream.CopyTo(bytes);
+                _recording.Add(Files, file.Name, Encoding.Latin1.GetString(bytes.ToArray()));
+            }
+            catch (FileNotFoundException)
+            {
+                // Its log, which the engine has just moved into the database.
+            }
         }
     }
 
