@@ -27,6 +27,16 @@ internal static class LeakGate
                     scene.Redis = await RedisStage.StartAsync(secrets);
                 }
 
+                if (LeakHosts.WithTokenFile.Contains(host))
+                {
+                    scene.TokenFile = new CloudRunFile();
+                }
+
+                if (LeakHosts.OfTokenServer.Contains(host))
+                {
+                    scene.Sql = new SqlStage(observatory.Recording);
+                }
+
                 var caller = await RunAsync(scene, host, mode);
                 if (SinkTable.Allowed.Any(allowed => allowed.Modes.Contains(mode.Name)))
                 {
@@ -55,6 +65,7 @@ internal static class LeakGate
             await redis.RecordAsync(scene.Recording);
         }
 
+        scene.Sql?.Record();
         scene.Clock.Release();
         return caller;
     }

@@ -18,6 +18,16 @@ public sealed class NothingLeaksTests(ITestOutputHelper output)
         RecordingShare.Arguments + " / WriteAsync",
     ];
 
+    /// <summary>What a token server is asked, what it answers, and what its database is told.</summary>
+    private static IEnumerable<string> NamesOfTokenServer =>
+    [
+        .. new[] { "right key", "token rejected", "right key in bytes" }.Select(asked => $"{AnswerSink.Served} / {TokenServerOperations.Prefix}{asked}"),
+        .. new[] { "right key", "wrong key", "malformed body", "oversize body", "in the clear from elsewhere" }.Select(asked => $"{AnswerSink.Problem} / {TokenServerOperations.Prefix}{asked}"),
+        .. new[] { "SELECT", "INSERT", "UPDATE", "CREATE" }.Select(verb => $"{SqlStage.Statements} / {verb}"),
+        SqlStage.Files + " / tokens.db",
+        RecordingShare.Thrown + " / ReadAsync",
+    ];
+
     [Fact]
     public async Task No_secret_reaches_any_sink_in_any_mode_on_any_host()
     {
@@ -35,8 +45,24 @@ public sealed class NothingLeaksTests(ITestOutputHelper output)
     public async Task No_secret_reaches_any_sink_where_the_platform_hands_out_the_tokens()
     {
         var report = await LeakGate.RunAsync(LeakHosts.OnCloudRun, [.. ModeTable.Short]);
+        output.WriteLine(report.ToString());
+        await report.WriteAsync("leak-gate-cloudrun.txt", TestContext.Current.CancellationToken);
         Assert.Empty(report.Hits);
         Assert.Empty(report.Violations);
+        Assert.Contains(AnswerSink.Wire + " / " + AnswerSink.OfThePlatform, report.SinkNames);
+        Assert.Contains(AnswerSink.Login + " / POST /wx/login through the platform", report.SinkNames);
+        Assert.Contains(AnswerSink.Problem + " / POST /wx/login through the platform", report.SinkNames);
+    }
+
+    [Fact]
+    public async Task No_secret_reaches_any_sink_of_a_token_server_or_the_database_in_which_it_shares_tokens()
+    {
+        var report = await LeakGate.RunAsync(LeakHosts.OfTokenServer, [.. ModeTable.OfSql, .. ModeTable.OfTokens]);
+        output.WriteLine(report.ToString());
+        await report.WriteAsync("leak-gate-token-server.txt", TestContext.Current.CancellationToken);
+        Assert.Empty(report.Hits);
+        Assert.Empty(report.Violations);
+        Assert.All(NamesOfTokenServer, name => Assert.Contains(name, report.SinkNames));
     }
 
     [Fact]

@@ -69,6 +69,7 @@ internal static class Plants
         [AnswerSink.Problem] = Now(planting => AnswerSink.Record(planting.Recording, "login", 400, "Content-Type: application/problem+json", Problem)),
         [AnswerSink.Headers] = Now(planting => AnswerSink.Record(planting.Recording, "login", 302, "Location: /?code=" + Uri.EscapeDataString(Planting.Secret), [])),
         [AnswerSink.Login] = Now(planting => AnswerSink.Record(planting.Recording, "login", 200, "Content-Type: application/json", Encoding.UTF8.GetBytes($"{{\"token\":\"t\",\"sessionKey\":\"{Planting.Secret}\"}}"))),
+        [AnswerSink.Served] = Now(planting => AnswerSink.RecordServed(planting.Recording, "ask", 200, "Content-Type: application/json", Encoding.UTF8.GetBytes($"{{\"access_token\":\"t\",\"secret\":\"{Planting.Secret}\"}}"))),
         [AnswerSink.Other] = Now(planting => AnswerSink.Record(planting.Recording, "session", 200, "Content-Type: application/json", Problem)),
         [AnswerSink.Principal] = Now(planting => planting.Recording.AddObject(AnswerSink.Principal, "", new ClaimsPrincipal(new ClaimsIdentity([new Claim("token", Planting.Secret)])))),
         [AnswerSink.Wire] = static planting => planting.CallWithAPlainClientAsync(),
@@ -82,6 +83,8 @@ internal static class Plants
             await connection.GetDatabase().StringSetAsync("token", Planting.Secret);
             await redis.RecordAsync(planting.Recording);
         },
+        [SqlStage.Statements] = InSql,
+        [SqlStage.Files] = InSql,
         [RecordingStore.Arguments] = static planting => new RecordingStore(planting.Recording, new MemorySessionStore()).CreateAsync(Creation(), CancellationToken.None).AsTask(),
     };
 
@@ -95,6 +98,19 @@ internal static class Plants
     {
         using var sink = new LogSink(planting.Recording);
         return sink.CreateLogger("plant");
+    }
+
+    private static async Task InSql(Planting planting)
+    {
+        using var sql = new SqlStage(planting.Recording);
+        await using var connection = await sql.SourceOfTheApplication.OpenConnectionAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = "CREATE TABLE plants (secret BLOB); INSERT INTO plants VALUES (@secret)";
+        var secret = command.CreateParameter();
+        (secret.ParameterName, secret.Value) = ("@secret", Encoding.UTF8.GetBytes(Planting.Secret));
+        command.Parameters.Add(secret);
+        await command.ExecuteNonQueryAsync();
+        sql.Record();
     }
 
     private static Func<Planting, Task> Caught(Exception exception) => Now(planting => ExceptionSink.Caught(planting.Recording, "plant", exception));

@@ -77,7 +77,7 @@ public sealed class PublicTypeTests
         secrets.Issued(login.Token);
         objects.AddRange(
         [
-            client, client.Sessions, client.Endpoint, client.AccessTokens, scene.Options, scene.Options.Sessions, scene.Options.AccessTokens, request,
+            client, client.Sessions, client.Endpoint, client.CreateTokenServer(), client.AccessTokens, scene.Options, scene.Options.Sessions, scene.Options.AccessTokens, request,
             await client.AccessTokens.GetTokenAsync(cancellationToken), new AccessToken(secrets.CloudToken, default, "cloudbase_access_token"), new CloudRunOptions { Tokens = CloudRunTokens.File },
             loginRequest, login, login.Session,
             await client.Endpoint.HandleAsync(request, cancellationToken), new WeChatException(WeChatErrorKind.Busy, "busy"), new MemorySessionStore(), scene.Builder!,

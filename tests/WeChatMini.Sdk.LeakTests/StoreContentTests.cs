@@ -4,6 +4,7 @@ using Microsoft.Data.Sqlite;
 using WeChatMini.Sdk.LeakTests.Canaries;
 using WeChatMini.Sdk.LeakTests.Hosts;
 using WeChatMini.Sdk.LeakTests.Sinks;
+using WeChatMini.Sdk.LeakTests.Tokens;
 using WeChatMini.Sdk.LeakTests.Upstream;
 using WeChatMini.Sdk.Sessions;
 using WeChatMini.Sdk.Storage.Sql;
@@ -40,6 +41,27 @@ public sealed class StoreContentTests
             SqliteConnection.ClearAllPools();
             directory.Delete(recursive: true);
         }
+    }
+
+    [Fact]
+    public async Task The_files_and_statements_of_SQLite_hold_the_entry_of_a_shared_access_token_and_no_token()
+    {
+        var secrets = new Secrets();
+        var recording = new Recording();
+        await using var scene = new Scene(secrets, recording) { IsQuiet = true, Tokens = TokenSetup.StableInSql, Sql = new SqlStage(recording) };
+        await using var host = new BareHost(scene);
+        var token = await host.Client.AccessTokens.GetTokenAsync(TestContext.Current.CancellationToken);
+        host.Client.AccessTokens.Invalidate(token.Value);
+        await host.Client.AccessTokens.GetTokenAsync(TestContext.Current.CancellationToken);
+
+        var entry = Assert.Single(scene.Sql.Entries());
+        scene.Sql.Record();
+        var recorded = recording.Drain();
+        var kept = new CanarySearch([Canary.OfEncodedBytes("entry", Convert.ToBase64String(entry), entry)]);
+        var holders = SinkTable.Find(recorded, kept).Select(hit => hit.Sink).ToHashSet();
+        Assert.Superset(new HashSet<string> { SqlStage.Files, SqlStage.Statements }, holders);
+        Assert.Empty(SinkTable.Find(recorded, secrets.Search()));
+        scene.Clock.Release();
     }
 
     private static async Task ProveAsync(ISessionStore store, Func<IReadOnlyList<string>> dump)

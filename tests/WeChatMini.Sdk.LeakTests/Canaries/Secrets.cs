@@ -43,6 +43,8 @@ internal sealed class Secrets
 
     public string TokenServerKey { get; } = Convert.ToBase64String(SHA256.HashData("leak gate token server key"u8));
 
+    public string DatabasePassword { get; } = "dat4baseCanaryPassw0rdX6tM1";
+
     public string RedisPassword { get; } = "r3disCanaryPassw0rdQ8vN2";
 
     public string RingKey { get; } = Convert.ToBase64String(SHA256.HashData("leak gate ring key"u8));
@@ -85,6 +87,7 @@ internal sealed class Secrets
         Canary.OfText("cloudbase access token", CloudToken),
         Canary.OfEncodedBytes("token server's key", TokenServerKey, Convert.FromBase64String(TokenServerKey)),
         Canary.OfText("Redis password", RedisPassword),
+        Canary.OfText("database password", DatabasePassword),
         Canary.OfEncodedBytes("session-key-ring key", RingKey, Convert.FromBase64String(RingKey)),
 
         // Who the user is: allowed in the application's hands and in the store, and nowhere that reports.

@@ -7,8 +7,8 @@ internal sealed class BareHost(Scene scene) : ILeakHost
 
     public IReadOnlyList<string> ProtectedPaths => [];
 
-    public Task<HostAnswer> SendAsync(string method, string path, string? token, string contentType, ReadOnlyMemory<byte> body) =>
-        ILeakHost.SendBytesAsync(scene, Client, method, path, token, contentType, body);
+    public Task<HostAnswer> SendAsync(string method, string path, string? token, string contentType, ReadOnlyMemory<byte> body, IReadOnlyDictionary<string, string>? more = null) =>
+        ILeakHost.SendBytesAsync(scene, Client, method, path, token, contentType, body, more);
 
     public ValueTask DisposeAsync() => Client.DisposeAsync();
 }

@@ -12,13 +12,13 @@ internal interface ILeakHost : IAsyncDisposable
     /// <summary>Paths beside the contract that need a session.</summary>
     IReadOnlyList<string> ProtectedPaths { get; }
 
-    /// <summary>Calls the HTTP contract.</summary>
-    Task<HostAnswer> SendAsync(string method, string path, string? token, string contentType, ReadOnlyMemory<byte> body);
+    /// <summary>Calls the HTTP contract, with more headers than a mini-program sends where a platform adds some.</summary>
+    Task<HostAnswer> SendAsync(string method, string path, string? token, string contentType, ReadOnlyMemory<byte> body, IReadOnlyDictionary<string, string>? more = null);
 
     /// <summary>Calls the contract in bytes, and takes down request and response as a function host holds them.</summary>
-    static async Task<HostAnswer> SendBytesAsync(Scene scene, WeChatMiniClient client, string method, string path, string? token, string contentType, ReadOnlyMemory<byte> body)
+    static async Task<HostAnswer> SendBytesAsync(Scene scene, WeChatMiniClient client, string method, string path, string? token, string contentType, ReadOnlyMemory<byte> body, IReadOnlyDictionary<string, string>? more = null)
     {
-        var headers = new Dictionary<string, string> { ["Content-Type"] = contentType };
+        var headers = new Dictionary<string, string>(more ?? new Dictionary<string, string>()) { ["Content-Type"] = contentType };
         if (token is not null)
         {
             headers["Authorization"] = "Bearer " + token;

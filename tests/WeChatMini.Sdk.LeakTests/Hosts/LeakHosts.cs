@@ -9,6 +9,9 @@ internal static class LeakHosts
     private const string Worker = "container without a host";
     private const string Web = "ASP.NET Core";
     private const string CloudRun = "CloudRun";
+    private const string CloudRunWeb = "CloudRun, ASP.NET Core";
+    private const string CloudRunWithFile = "CloudRun, token in a file";
+    private const string Server = "token server, its own tokens in SQL";
     private const string BareWithRedis = "bare client, stable tokens in Redis";
     private const string WorkerWithRedis = "container, legacy tokens in Redis";
 
@@ -16,7 +19,13 @@ internal static class LeakHosts
     public static IReadOnlyList<string> Plain { get; } = [Bare, Worker, Web];
 
     /// <summary>Those whose platform hands them their tokens.</summary>
-    public static IReadOnlyList<string> OnCloudRun { get; } = [CloudRun];
+    public static IReadOnlyList<string> OnCloudRun { get; } = [CloudRun, CloudRunWeb, CloudRunWithFile];
+
+    /// <summary>Those that read a token from a file.</summary>
+    public static IReadOnlyList<string> WithTokenFile { get; } = [CloudRunWithFile];
+
+    /// <summary>Those that hand out tokens, which they share in a SQL database.</summary>
+    public static IReadOnlyList<string> OfTokenServer { get; } = [Server];
 
     /// <summary>Those that share tokens in a Redis.</summary>
     public static IReadOnlyList<string> WithRedis { get; } = [BareWithRedis, WorkerWithRedis];
@@ -25,12 +34,15 @@ internal static class LeakHosts
     {
         [Bare] = static scene => BareAsync(scene, TokenSetup.StableInCache),
         [Worker] = static scene => WorkerAsync(scene, TokenSetup.LegacyUnderLease),
-        [Web] = static async scene =>
+        [Web] = static scene => WebAsync(scene, TokenSetup.TokenServer),
+        [Server] = static async scene =>
         {
-            scene.Tokens = TokenSetup.TokenServer;
-            return await WebHost.StartAsync(scene);
+            scene.Tokens = TokenSetup.StableInSql;
+            return await TokenServerHost.StartAsync(scene);
         },
         [CloudRun] = static scene => WorkerAsync(scene, TokenSetup.CloudRun),
+        [CloudRunWeb] = static scene => WebAsync(scene, TokenSetup.CloudRun),
+        [CloudRunWithFile] = static scene => BareAsync(scene, TokenSetup.CloudRunFile),
         [BareWithRedis] = static scene => BareAsync(scene, TokenSetup.StableInRedis),
         [WorkerWithRedis] = static scene => WorkerAsync(scene, TokenSetup.LegacyInRedis),
     };
@@ -39,6 +51,12 @@ internal static class LeakHosts
     {
         scene.Tokens = tokens;
         return Task.FromResult<ILeakHost>(new BareHost(scene));
+    }
+
+    private static async Task<ILeakHost> WebAsync(Scene scene, TokenSetup tokens)
+    {
+        scene.Tokens = tokens;
+        return await WebHost.StartAsync(scene);
     }
 
     private static Task<ILeakHost> WorkerAsync(Scene scene, TokenSetup tokens)

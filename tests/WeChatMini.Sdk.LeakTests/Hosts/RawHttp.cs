@@ -10,7 +10,7 @@ internal sealed class RawHttp(int port) : IDisposable
 {
     private Socket? _socket;
 
-    public async Task<HostAnswer> SendAsync(string method, string path, string? token, string contentType, ReadOnlyMemory<byte> body)
+    public async Task<HostAnswer> SendAsync(string method, string path, string? token, string contentType, ReadOnlyMemory<byte> body, IReadOnlyDictionary<string, string>? more = null)
     {
         if (_socket is null)
         {
@@ -19,10 +19,11 @@ internal sealed class RawHttp(int port) : IDisposable
         }
 
         var authorization = token is null ? "" : $"Authorization: Bearer {token}\r\n";
+        var others = string.Concat((more ?? new Dictionary<string, string>()).Select(header => $"{header.Key}: {header.Value}\r\n"));
         var content = body.IsEmpty ? "Content-Length: 0\r\n" : $"Content-Type: {contentType}\r\nContent-Length: {body.Length}\r\n";
 
         // Latin-1, so that a token that is not ASCII arrives as what it is.
-        byte[] head = Encoding.Latin1.GetBytes($"{method} {path} HTTP/1.1\r\nHost: 127.0.0.1\r\n{authorization}{content}\r\n");
+        byte[] head = Encoding.Latin1.GetBytes($"{method} {path} HTTP/1.1\r\nHost: 127.0.0.1\r\n{authorization}{others}{content}\r\n");
         await _socket.SendAsync((byte[])[.. head, .. body.Span]);
         var answer = await ReadAsync(_socket);
         if (answer.Headers.Contains("Connection: close", StringComparison.OrdinalIgnoreCase))

@@ -37,6 +37,12 @@ internal sealed class Scene : IAsyncDisposable
     /// <summary>The Redis of an application that has one.</summary>
     public RedisStage? Redis { get; set; }
 
+    /// <summary>The SQL database of an application that has one.</summary>
+    public SqlStage? Sql { get; set; }
+
+    /// <summary>The file in which CloudRun hands over its token, for an application that reads it.</summary>
+    public CloudRunFile? TokenFile { get; set; }
+
     /// <summary>The application's own clients.</summary>
     public IServiceProvider? Services { get; private set; }
 
@@ -87,6 +93,7 @@ internal sealed class Scene : IAsyncDisposable
         ["WeChatMini:BackupAddress"] = BackupAddress?.ToString(),
         ["WeChatMini:ExposedClaims:0"] = "role",
         ["WeChatMini:AccessTokens:Endpoint"] = Tokens.Endpoint.ToString(),
+        ["WeChatMini:AccessTokens:TokenServerKeys:0"] = Secrets.TokenServerKey,
         ["WeChatMini:Sessions:TouchInterval"] = "00:00:01",
     };
 
@@ -100,7 +107,7 @@ internal sealed class Scene : IAsyncDisposable
         BaseAddress = BaseAddress,
         BackupAddress = BackupAddress,
         ExposedClaims = { "role" },
-        AccessTokens = { Endpoint = Tokens.Endpoint },
+        AccessTokens = { Endpoint = Tokens.Endpoint, TokenServerKeys = [Secrets.TokenServerKey] },
         Sessions = { TouchInterval = TimeSpan.FromSeconds(1) },
     };
 
@@ -154,6 +161,8 @@ internal sealed class Scene : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         WeChat.Dispose();
+        Sql?.Dispose();
+        TokenFile?.Dispose();
         if (Redis is not null)
         {
             await Redis.DisposeAsync();

@@ -55,8 +55,8 @@ internal sealed class WebHost : ILeakHost
         return new WebHost(app);
     }
 
-    public Task<HostAnswer> SendAsync(string method, string path, string? token, string contentType, ReadOnlyMemory<byte> body) =>
-        _http.SendAsync(method, path, token, contentType, body);
+    public Task<HostAnswer> SendAsync(string method, string path, string? token, string contentType, ReadOnlyMemory<byte> body, IReadOnlyDictionary<string, string>? more = null) =>
+        _http.SendAsync(method, path, token, contentType, body, more);
 
     public async ValueTask DisposeAsync()
     {

@@ -23,8 +23,8 @@ internal sealed class WorkerHost : ILeakHost
 
     public IReadOnlyList<string> ProtectedPaths => [];
 
-    public Task<HostAnswer> SendAsync(string method, string path, string? token, string contentType, ReadOnlyMemory<byte> body) =>
-        ILeakHost.SendBytesAsync(_scene, Client, method, path, token, contentType, body);
+    public Task<HostAnswer> SendAsync(string method, string path, string? token, string contentType, ReadOnlyMemory<byte> body, IReadOnlyDictionary<string, string>? more = null) =>
+        ILeakHost.SendBytesAsync(_scene, Client, method, path, token, contentType, body, more);
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 }

@@ -35,10 +35,10 @@ internal sealed class Caller(Scene scene, ILeakHost host)
         await SendAsync(method, path, token, Encoding.UTF8.GetBytes(body), contentType);
 
     /// <summary>Calls the HTTP contract with any bytes; returns the session token of a login answer.</summary>
-    public async Task<string?> SendAsync(string method, string path, string? token, byte[] body, string contentType = "application/json")
+    public async Task<string?> SendAsync(string method, string path, string? token, byte[] body, string contentType = "application/json", IReadOnlyDictionary<string, string>? more = null)
     {
-        var operation = method + " " + path;
-        var answer = await TryAsync(operation, () => host.SendAsync(method, path, token, contentType, body));
+        var operation = method + " " + path + (more is null ? "" : " through the platform");
+        var answer = await TryAsync(operation, () => host.SendAsync(method, path, token, contentType, body, more));
         var issued = answer is null ? null : AnswerSink.Record(scene.Recording, operation, answer.Status, answer.Headers, answer.Body);
         return issued is null ? null : scene.Secrets.Issued(issued);
     }

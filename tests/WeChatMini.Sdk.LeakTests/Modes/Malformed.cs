@@ -38,6 +38,7 @@ internal static class Malformed
         AppSecret = scene.Secrets.AppSecret + " ",
         PreviousAppSecrets = { scene.Secrets.PreviousAppSecret + "\n" },
         SessionKeyRing = { scene.Secrets.RingKey + "=" },
+        AccessTokens = { TokenServerKeys = [scene.Secrets.TokenServerKey + " "] },
         BaseAddress = new Uri($"https://user:{Uri.EscapeDataString(scene.Secrets.AppSecret)}@127.0.0.1"),
         BackupAddress = new Uri($"http://example.invalid/?secret={Uri.EscapeDataString(scene.Secrets.AppSecret)}"),
     };

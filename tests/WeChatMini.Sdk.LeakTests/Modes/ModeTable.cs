@@ -21,6 +21,9 @@ internal static class ModeTable
     /// <summary>One mode of each sort, for where all would take too long.</summary>
     public static IEnumerable<Mode> Short => All.Where(mode => mode.Name is "ok" or BadInput or "errcode 40029" or "HTTP 500" or "redirect" or "truncated JSON" or "RST without an answer" or "connection refused" or "no answer in time");
 
+    /// <summary>What goes wrong where only tokens are at stake: all that is not of logins, and of the many error codes the three that mean something else each.</summary>
+    public static IEnumerable<Mode> OfTokens => Short.Union(All.Where(mode => mode.Reply is not null && (!mode.Name.StartsWith("errcode", StringComparison.Ordinal) || mode.Name is "errcode 40001" or "errcode 40164" or "errcode 45009")));
+
     /// <summary>The errors of the two token endpoints that a login does not have.</summary>
     private static IEnumerable<int> OfTokenEndpoints => [40002, 40013, 40125, 40164, 40243, 41004, 43002, 44993, 50004, 50007, 89503, 89506];
 
@@ -35,6 +38,15 @@ internal static class ModeTable
         new("Redis never was there", static _ => { }) { Before = static scene => scene.Redis!.Kill() },
         new("Redis has another password", static _ => { }) { Before = static scene => scene.Redis!.MistakePassword(scene.Secrets) },
         new("Redis repeats what it does not understand", static _ => { }) { Before = static scene => scene.Redis!.Mistake(scene.Secrets) },
+    ];
+
+    /// <summary>What goes wrong with a SQL database.</summary>
+    public static IReadOnlyList<Mode> OfSql { get; } =
+    [
+        new("the database is locked", static scene => scene.Sql!.Lock()),
+        new("the database is no database", static _ => { }) { Before = static scene => scene.Sql!.Spoil() },
+        new("the database cannot be opened", static _ => { }) { Before = static scene => scene.Sql!.Misplace() },
+        new("the database wants no password", static _ => { }) { Before = static scene => scene.Sql!.MistakePassword(scene.Secrets) },
     ];
 
     public static IReadOnlyList<Mode> All { get; } =

@@ -23,14 +23,18 @@ internal sealed class Operations(Scene scene, ILeakHost host, Caller caller)
         }
 
         var access = new TokenOperations(scene, host, caller);
+        var server = host is TokenServerHost tokenServer ? new TokenServerOperations(scene, tokenServer, caller) : null;
         await access.WarmAsync();
+        await (server?.WarmAsync() ?? Task.CompletedTask);
         mode.Break(scene);
         for (var round = 0; round < mode.Rounds; round++)
         {
             await (mode.BadInput ? BadInputAsync(tokens) : GoodInputAsync(tokens));
         }
 
+        await (server?.RunAsync(mode) ?? Task.CompletedTask);
         await access.RunAsync();
+        await (server?.WarmAsync() ?? Task.CompletedTask);
         AnswerSink.RecordWire(scene.Recording, scene.WeChat);
     }
 

@@ -1,8 +1,6 @@
 using System.Net.Http.Json;
-using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using WeChatMini.Sdk.AccessTokens;
-using WeChatMini.Sdk.Endpoint;
 using WeChatMini.Sdk.LeakTests.Hosts;
 using WeChatMini.Sdk.LeakTests.Sinks;
 using WeChatMini.Sdk.LeakTests.Tokens;
@@ -106,14 +104,13 @@ internal sealed class TokenOperations(Scene scene, ILeakHost host, Caller caller
         }
     }
 
-    /// <summary>On CloudRun a token comes with each request that comes in.</summary>
+    /// <summary>On CloudRun the platform renews the file, and says with each request that comes in who its user is.</summary>
     private async Task ComeThroughThePlatformAsync()
     {
-        if (scene.Tokens == TokenSetup.CloudRun)
+        scene.TokenFile?.Renew(scene.Secrets.CloudToken, scene.Clock.GetUtcNow());
+        if (scene.Tokens == TokenSetup.CloudRun || scene.Tokens == TokenSetup.CloudRunFile)
         {
-            var request = new MiniRequest("GET", "/wx/session", [new("X-WX-CLOUDBASE-ACCESS-TOKEN", scene.Secrets.CloudToken)], Encoding.UTF8.GetBytes("{}"));
-            PublicTypeSink.Record(scene.Recording, request);
-            await caller.TryAsync("request with a token of the platform", () => host.Client.Endpoint.HandleAsync(request).AsTask());
+            await new PlatformOperations(scene, caller).RunAsync();
         }
     }
 }

@@ -10,9 +10,13 @@ internal static class AnswerSink
     public const string Problem = "HTTP problem body";
     public const string Headers = "HTTP answer headers";
     public const string Login = "HTTP login answer but for its token";
+    public const string Served = "HTTP answer of the token server but for its token";
     public const string Other = "HTTP body of any other answer";
     public const string Principal = "ClaimsPrincipal of a signed-in request";
     public const string Wire = "Headers of the request to WeChat";
+
+    /// <summary>The part of <see cref="Wire"/> that says that a call was made with a token of CloudRun.</summary>
+    public const string OfThePlatform = "with the platform's token";
 
     /// <summary>Takes down what arrived at WeChat, but for the line that must hold the secrets; at a token server that is the one with the key.</summary>
     public static void RecordWire(Recording recording, StubWeChat weChat)
@@ -20,7 +24,8 @@ internal static class AnswerSink
         foreach (var arrived in weChat.Arrived)
         {
             var isKeyed = arrived.Path == TokenSetup.ServerPath;
-            recording.Add(Wire, isKeyed ? "token server" : "", arrived.Head.Split("\r\n").Skip(1).Where(line => !isKeyed || !line.StartsWith("Authorization: ", StringComparison.OrdinalIgnoreCase)));
+            var part = isKeyed ? "token server" : arrived.Target.Contains("cloudbase_access_token=", StringComparison.Ordinal) ? OfThePlatform : "";
+            recording.Add(Wire, part, arrived.Head.Split("\r\n").Skip(1).Where(line => !isKeyed || !line.StartsWith("Authorization: ", StringComparison.OrdinalIgnoreCase)));
         }
     }
 
@@ -35,17 +40,36 @@ internal static class AnswerSink
             return null;
         }
 
-        const string Member = "\"token\":\"";
-        var at = text.IndexOf(Member, StringComparison.Ordinal);
-        if (status != 200 || at < 0)
+        if (status == 200 && Without(text, "token", out var token) is { } login)
         {
-            recording.Add(Other, operation, text);
-            return null;
+            recording.Add(Login, operation, login);
+            return token;
         }
 
-        var start = at + Member.Length;
-        var token = text[start..text.IndexOf('"', start)];
-        recording.Add(Login, operation, text.Remove(start, token.Length));
-        return token;
+        recording.Add(Other, operation, text);
+        return null;
+    }
+
+    /// <summary>Takes down what a token server answers: with 200 the token is what it is there for, and stands there once.</summary>
+    public static void RecordServed(Recording recording, string operation, int status, string headers, ReadOnlySpan<byte> body)
+    {
+        if (status == 200 && Without(Encoding.UTF8.GetString(body), "access_token", out _) is { } rest)
+        {
+            recording.Add(Headers, operation, headers);
+            recording.Add(Served, operation, rest);
+        }
+        else
+        {
+            Record(recording, operation, status, headers, body);
+        }
+    }
+
+    /// <summary>Takes the value of one member out of a JSON object; null when it is not there.</summary>
+    private static string? Without(string json, string member, out string value)
+    {
+        var name = $"\"{member}\":\"";
+        var start = json.IndexOf(name, StringComparison.Ordinal) + name.Length;
+        value = start < name.Length ? "" : json[start..json.IndexOf('"', start)];
+        return value.Length == 0 ? null : json.Remove(start, value.Length);
     }
 }

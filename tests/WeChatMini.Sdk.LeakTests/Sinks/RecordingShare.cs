@@ -27,9 +27,14 @@ internal sealed class RecordingShare(Recording recording, IAccessTokenShare inne
 
     public async ValueTask DisposeAsync()
     {
-        if (inner is IAsyncDisposable disposable)
+        switch (inner)
         {
-            await disposable.DisposeAsync();
+            case IAsyncDisposable disposable:
+                await disposable.DisposeAsync();
+                break;
+            case IDisposable disposable:
+                disposable.Dispose();
+                break;
         }
     }
 

@@ -53,13 +53,16 @@ internal static class SinkTable
         [AnswerSink.Problem] = "each problem+json of the endpoint in bytes and of ASP.NET Core",
         [AnswerSink.Headers] = "the headers of each answer, status line included",
         [AnswerSink.Login] = "the login answer without the value of its token",
+        [AnswerSink.Served] = "the token server's answer without the value of its access_token, over HTTP and in bytes; HTTP logging is on there with all fields and bodies",
         [AnswerSink.Other] = "session, logout and the application's own answers",
         [AnswerSink.Principal] = "HttpContext.User behind RequireWeChatSession, walked to depth 4",
         [AnswerSink.Wire] = "the header lines that arrive at WeChat, below the request line",
         [RecordingStore.Arguments] = "an ISessionStore in front of the real one: everything a store is given or gives back, bytes included",
         [RecordingCache.Entries] = "an IDistributedCache that ShareAccessTokens uses: keys and bytes",
         [RecordingShare.Arguments] = "an IAccessTokenShare in front of each real one: keys, entries, owners",
-        [RecordingShare.Thrown] = "the same: what the real one throws, those of Redis among them, printed and walked to depth 4",
+        [RecordingShare.Thrown] = "the same: what the real one throws, those of Redis and SQL among them, printed and walked to depth 4",
+        [SqlStage.Statements] = "sqlite3_trace on each connection to the database that the application shares tokens in: every statement with its arguments in it",
+        [SqlStage.Files] = "the same: the files of that database as they lie on the disk, the write-ahead log among them",
         [RedisStage.Commands] = "MONITOR on the redis-server that the application shares tokens in: each command with its arguments",
     };
 

@@ -38,8 +38,17 @@ internal sealed record TokenSetup(AccessTokenEndpoint Endpoint, Action<Scene, We
     public static TokenSetup TokenServer { get; } = new(AccessTokenEndpoint.Stable, static (scene, builder) =>
         builder.UseTokenServer(new Uri(scene.WeChat.Address, ServerPath), scene.Secrets.TokenServerKey));
 
+    public static TokenSetup StableInSql { get; } = new(AccessTokenEndpoint.Stable, static (scene, builder) =>
+    {
+        builder.ShareAccessTokens(scene.Sql!.SourceOfTheApplication, SqlStage.Dialect);
+        Record(scene, builder);
+    });
+
     public static TokenSetup CloudRun { get; } = new(AccessTokenEndpoint.Stable, static (_, builder) =>
-        builder.UseCloudRun(static options => options.Tokens = CloudRunTokens.Header));
+        builder.UseCloudRun(static options => (options.Tokens, options.TrustOpenId) = (CloudRunTokens.Header, true)));
+
+    public static TokenSetup CloudRunFile { get; } = new(AccessTokenEndpoint.Stable, static (scene, builder) =>
+        builder.UseCloudRun(options => (options.Tokens, options.TokenFile, options.TrustOpenId) = (CloudRunTokens.File, scene.TokenFile!.Path, true)));
 
     private static void ShareInRedis(Scene scene, WeChatMiniBuilder builder)
     {
