@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using WeChatMini.Sdk.Testing;
-using WeChatMini.Sdk.Tests.Support;
 using Xunit;
 
 namespace WeChatMini.Sdk.Tests.Http;
