@@ -24,6 +24,11 @@ internal sealed class AccessTokenProvider : IAccessTokenProvider
     private readonly Lock _gate = new();
 
     private volatile HeldToken? _held;
+
+    /// <summary>The number of the refresh that the held token is from, and of the last one that began: an older one that ends later changes nothing.</summary>
+    private int _heldFrom;
+    private int _begun;
+    private string? _heldAppId;
     private Task<HeldToken>? _refresh;
     private RefreshFailure? _failure;
     private string? _rejected;
@@ -110,9 +115,10 @@ internal sealed class AccessTokenProvider : IAccessTokenProvider
                 _instruments.TokenWait();
                 held = await refresh.WaitAsync(cancellationToken).ConfigureAwait(false);
             }
-            catch (WeChatException) when (isValid && held!.IsValid(_app.Clock.GetUtcNow()))
+            catch (WeChatException) when (_held is { } good && good.IsValid(_app.Clock.GetUtcNow()))
             {
-                return held.Token;
+                // Not the one from before the wait, which WeChat may have rejected since.
+                return good.Token;
             }
 
             if (held.IsValid(_app.Clock.GetUtcNow()) || attempt == 1)
@@ -145,34 +151,30 @@ internal sealed class AccessTokenProvider : IAccessTokenProvider
 
     private Task<HeldToken> Start(bool force)
     {
-        var work = Task.Run(() => RefreshAsync(force), CancellationToken.None);
+        var number = ++_begun;
+        var work = Task.Run(() => RefreshAsync(number, force), CancellationToken.None);
 
         // Nobody may be waiting for it; a failure is remembered and logged where it happens.
         _ = work.ContinueWith(static task => _ = task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
         return work;
     }
 
-    private async Task<HeldToken> RefreshAsync(bool force)
+    private async Task<HeldToken> RefreshAsync(int number, bool force)
     {
         using var limit = new CancellationTokenSource(FetchLimit, _app.Clock);
         var options = _app.Snapshot.Options;
         try
         {
-            string? rejected;
-            lock (_gate)
+            for (var rejected = Volatile.Read(ref _rejected); ; rejected = Volatile.Read(ref _rejected))
             {
-                rejected = _rejected;
-            }
+                var fetched = await _fetcher.GetAsync(rejected, force, limit.Token).ConfigureAwait(false);
+                if (Accept(fetched, rejected, number, options) is { } held)
+                {
+                    return held;
+                }
 
-            var fetched = await _fetcher.GetAsync(rejected, force, limit.Token).ConfigureAwait(false);
-            var held = new HeldToken(fetched, _app.Clock.GetUtcNow());
-            lock (_gate)
-            {
-                _held = held;
-                _failure = null;
+                force = false;
             }
-
-            return held;
         }
         catch (Exception exception)
         {
@@ -183,12 +185,41 @@ internal sealed class AccessTokenProvider : IAccessTokenProvider
             {
                 remembered = new RefreshFailure(failure, _failure, now);
 
-                // A secret that was corrected meanwhile owes nothing to the wrong one's failure.
-                _failure = ReferenceEquals(options, _app.Snapshot.Options) ? remembered : null;
+                // A secret that was corrected meanwhile owes nothing to the wrong one's failure, nor a newer token to an older refresh's.
+                if (number > _heldFrom && ReferenceEquals(options, _app.Snapshot.Options))
+                {
+                    _failure = remembered;
+                }
             }
 
             _log.TokenRefreshFailed(_app.Name, failure.Kind.ToString(), failure.ErrorCode, failure.RequestId, failure.Message);
             throw remembered.ToException(now);
+        }
+    }
+
+    /// <summary>Holds what was fetched and returns what is held then; null if this very token was rejected while it was on its way.</summary>
+    private HeldToken? Accept(FetchedToken fetched, string? rejectedBefore, int number, WeChatMiniOptions options)
+    {
+        lock (_gate)
+        {
+            if (fetched.Value == _rejected && _rejected != rejectedBefore)
+            {
+                return null;
+            }
+
+            var held = new HeldToken(fetched, _app.Clock.GetUtcNow());
+            if (options.AppId != _app.Snapshot.Options.AppId)
+            {
+                // For those who asked when it was that app's turn, and for nobody else.
+                return held;
+            }
+
+            if (number > _heldFrom)
+            {
+                (_held, _heldFrom, _heldAppId, _failure) = (held, number, options.AppId, null);
+            }
+
+            return _held ?? held;
         }
     }
 
@@ -197,6 +228,13 @@ internal sealed class AccessTokenProvider : IAccessTokenProvider
         lock (_gate)
         {
             _failure = null;
+
+            // Whoever asks from now on does not share the failure of what was configured before, nor the token of another app.
+            _refresh = null;
+            if (_heldAppId != _app.Snapshot.Options.AppId)
+            {
+                _held = null;
+            }
         }
     }
 }

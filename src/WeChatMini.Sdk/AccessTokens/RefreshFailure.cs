@@ -14,16 +14,23 @@ internal sealed class RefreshFailure
 
     public RefreshFailure(WeChatException cause, RefreshFailure? before, DateTimeOffset now)
     {
+        _cause = cause;
+        if (cause is { Kind: WeChatErrorKind.SlowDown, ErrorCode: not (45009 or 44993) })
+        {
+            // A quota per minute is back with the next minute, not sooner and, however often it is met, not later.
+            _hold = TimeSpan.FromSeconds(60 - now.Second);
+            Until = now + _hold + TimeSpan.FromMilliseconds(RandomNumberGenerator.GetInt32(0, 10_000));
+            return;
+        }
+
         var (first, most) = cause switch
         {
-            { Kind: WeChatErrorKind.SlowDown, ErrorCode: 45009 or 44993 } => (TimeSpan.FromMinutes(10), TimeSpan.FromHours(1)),
-            { Kind: WeChatErrorKind.SlowDown } => (UntilNextMinute(now), TimeSpan.FromSeconds(75)),
+            { Kind: WeChatErrorKind.SlowDown } => (TimeSpan.FromMinutes(10), TimeSpan.FromHours(1)),
             { Kind: WeChatErrorKind.Misconfigured } => (TimeSpan.FromSeconds(60), TimeSpan.FromMinutes(10)),
             _ => (TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(8)),
         };
         var doubled = before is not null && before._cause.Kind == cause.Kind ? before._hold * 2 : first;
-        _cause = cause;
-        _hold = doubled < most ? doubled : most;
+        _hold = doubled < first ? first : doubled < most ? doubled : most;
         Until = now + (_hold * (0.8 + (RandomNumberGenerator.GetInt32(0, 400) / 1000.0)));
     }
 
@@ -36,6 +43,4 @@ internal sealed class RefreshFailure
         RequestId = _cause.RequestId,
         RetryAfter = Until > now ? Until - now : _cause.RetryAfter,
     };
-
-    private static TimeSpan UntilNextMinute(DateTimeOffset now) => TimeSpan.FromSeconds(60 - now.Second + RandomNumberGenerator.GetInt32(0, 10));
 }

@@ -52,6 +52,7 @@ public sealed class ApiTests : IAsyncDisposable
     [Theory]
     [InlineData(0)]
     [InlineData(50)]
+    [InlineData(100)]
     [InlineData(300)]
     public async Task Twenty_callers_on_an_invalidated_token_cause_one_refresh_and_all_succeed(int delay)
     {

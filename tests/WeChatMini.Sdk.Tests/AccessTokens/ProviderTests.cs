@@ -146,24 +146,6 @@ public sealed class ProviderTests
     }
 
     [Fact]
-    public async Task A_wrong_secret_is_asked_about_a_few_times_in_ten_minutes_not_a_thousand_times_a_second()
-    {
-        await using var backend = new Backend(options => options.AppSecret = "wrong");
-        for (var second = 0; second < 600; second++)
-        {
-            for (var call = 0; call < 5; call++)
-            {
-                var failure = await Assert.ThrowsAsync<WeChatException>(() => backend.Client.AccessTokens.GetTokenAsync(Cancellation).AsTask());
-                Assert.Equal((WeChatErrorKind.Misconfigured, 40125), (failure.Kind, failure.ErrorCode));
-            }
-
-            backend.Advance(TimeSpan.FromSeconds(1));
-        }
-
-        Assert.InRange(backend.WeChat.Journal.CallsTo(StableToken), 2, 20);
-    }
-
-    [Fact]
     public async Task An_error_40001_of_the_token_endpoint_means_a_wrong_secret()
     {
         await using var backend = new Backend();
@@ -203,42 +185,6 @@ public sealed class ProviderTests
         Assert.NotEqual(old, young);
         Assert.Equal(young, (await tokens.GetTokenAsync(Cancellation)).Value);
         Assert.Equal(2, backend.WeChat.Journal.CallsTo(StableToken));
-    }
-
-    [Fact]
-    public async Task A_thousand_waiters_of_which_most_leave_share_one_fetch_and_the_rest_succeed()
-    {
-        for (var round = 0; round < 20; round++)
-        {
-            await using var backend = new Backend();
-            backend.WeChat.Faults.Always(FakeFault.Hang);
-            using var leaves = new CancellationTokenSource();
-            var staying = Enumerable.Range(0, 100).Select(_ => backend.Client.AccessTokens.GetTokenAsync(Cancellation).AsTask()).ToList();
-            var leaving = Enumerable.Range(0, 900).Select(_ => backend.Client.AccessTokens.GetTokenAsync(leaves.Token).AsTask()).ToList();
-            await backend.WeChat.Journal.WaitForArrivalsAsync(1, Cancellation);
-
-            await leaves.CancelAsync();
-            Assert.All(leaving, task => Assert.True(task.IsCanceled || !task.IsCompleted));
-            backend.WeChat.Faults.Clear();
-
-            Assert.Single((await Task.WhenAll(staying)).Select(token => token.Value).Distinct());
-            Assert.Equal(1, backend.WeChat.Journal.CallsTo(StableToken));
-        }
-    }
-
-    [Fact]
-    public async Task A_forced_refresh_ends_the_old_token_and_has_a_budget()
-    {
-        await using var backend = new Backend();
-        var tokens = backend.Client.AccessTokens;
-        var old = (await tokens.GetTokenAsync(Cancellation)).Value;
-
-        var young = await tokens.ForceRefreshAsync(Cancellation);
-
-        Assert.NotEqual(old, young.Value);
-        var failure = await Assert.ThrowsAsync<WeChatException>(() => tokens.ForceRefreshAsync(Cancellation));
-        Assert.Equal(WeChatErrorKind.SlowDown, failure.Kind);
-        Assert.InRange(failure.RetryAfter!.Value, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(30));
     }
 
     [Fact]
