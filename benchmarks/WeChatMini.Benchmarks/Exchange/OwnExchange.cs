@@ -1,5 +1,5 @@
-using WeChatMini.Sdk;
 using WeChatMini.Benchmarks.Harness;
+using WeChatMini.Sdk;
 
 namespace WeChatMini.Benchmarks.Exchange;
 

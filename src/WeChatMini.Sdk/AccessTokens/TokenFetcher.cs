@@ -12,8 +12,11 @@ namespace WeChatMini.Sdk.AccessTokens;
 /// </summary>
 internal sealed class TokenFetcher(MiniApp app, IAccessTokenSource source, IAccessTokenShare? share, Instruments instruments, ILogger log)
 {
-    /// <summary>Longer than a fetch takes; a holder that dies stands in the way for this long at most.</summary>
+    /// <summary>Longer than a fetch usually takes; a holder that dies stands in the way for this long at most, and a second fetch does no harm.</summary>
     private static readonly TimeSpan LeaseDuration = TimeSpan.FromSeconds(3);
+
+    /// <summary>Where a second fetch does harm: longer than any fetch may take (security policy 4.2).</summary>
+    private static readonly TimeSpan StrictLeaseDuration = TimeSpan.FromSeconds(10);
 
     private static readonly TimeSpan ShareTimeout = TimeSpan.FromSeconds(1);
 
@@ -57,6 +60,7 @@ internal sealed class TokenFetcher(MiniApp app, IAccessTokenSource source, IAcce
     private async Task<FetchedToken> GetSharedAsync(AppSnapshot snapshot, string? rejected, bool force, CancellationToken cancellationToken)
     {
         var key = KeyOf(snapshot);
+        var lease = source.NeedsLease(snapshot.Options) ? StrictLeaseDuration : LeaseDuration;
         byte[]? seen = null;
         async Task<FetchedToken?> LookAsync()
         {
@@ -71,7 +75,7 @@ internal sealed class TokenFetcher(MiniApp app, IAccessTokenSource source, IAcce
                 return shared;
             }
 
-            if (!share!.HasLease || await OnShareAsync("lease", ct => share.TryLeaseAsync(key, _owner, LeaseDuration, ct), cancellationToken).ConfigureAwait(false))
+            if (!share!.HasLease || await OnShareAsync("lease", ct => share.TryLeaseAsync(key, _owner, lease, ct), cancellationToken).ConfigureAwait(false))
             {
                 break;
             }

@@ -1,6 +1,4 @@
-using StackExchange.Redis;
 using WeChatMini.Sdk.Storage.Redis.Tests.Support;
-using WeChatMini.Sdk.Testing;
 
 namespace WeChatMini.Sdk.Storage.Redis.Tests.Gates;
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
+using WeChatMini.Sdk.AccessTokens;
 using WeChatMini.Sdk.Errors;
 using WeChatMini.Sdk.Testing;
 using WeChatMini.Sdk.Tests.Support;
@@ -213,9 +214,21 @@ public sealed class SharingTests : IAsyncDisposable
 
     private FakeTimeProvider Clock(int secondsAhead = 0) => new(_weChat.Clock.GetUtcNow().AddSeconds(secondsAhead));
 
-    private WeChatMiniClient Instance(TimeProvider clock, string? secret = null)
+    /// <summary>A second fetch does harm at the legacy endpoint only, so there the lease outlasts any fetch (policy 4.2).</summary>
+    [Theory]
+    [InlineData(AccessTokenEndpoint.Stable, 3)]
+    [InlineData(AccessTokenEndpoint.Legacy, 10)]
+    public async Task A_lease_is_as_long_as_a_second_fetch_is_harmful(AccessTokenEndpoint endpoint, int seconds)
+    {
+        await Instance(Clock(), endpoint: endpoint).AccessTokens.GetTokenAsync(Cancellation);
+
+        Assert.Equal(TimeSpan.FromSeconds(seconds), _share.LeasedFor);
+    }
+
+    private WeChatMiniClient Instance(TimeProvider clock, string? secret = null, AccessTokenEndpoint endpoint = default)
     {
         var options = new WeChatMiniOptions { AppId = _weChat.AppId, AppSecret = secret ?? _weChat.AppSecret, BaseAddress = _weChat.BaseAddress };
+        options.AccessTokens.Endpoint = endpoint;
         var client = WeChatMiniClient.Create(options, builder =>
         {
             builder.Services.AddSingleton(clock);

@@ -14,6 +14,9 @@ internal sealed class MemoryShare : IAccessTokenShare
 
     public Func<bool> GivesLeases { get; set; } = () => true;
 
+    /// <summary>How long the latest lease was asked for.</summary>
+    public TimeSpan LeasedFor { get; private set; }
+
     public bool HasLease => true;
 
     public ConcurrentDictionary<string, (byte[] Entry, DateTimeOffset ExpiresAt)> Entries => _entries;
@@ -39,6 +42,7 @@ internal sealed class MemoryShare : IAccessTokenShare
     public async ValueTask<bool> TryLeaseAsync(string key, string owner, TimeSpan duration, CancellationToken cancellationToken)
     {
         await Before("lease", cancellationToken);
+        LeasedFor = duration;
         return GivesLeases() && _leases.TryAdd(key, owner);
     }
 
