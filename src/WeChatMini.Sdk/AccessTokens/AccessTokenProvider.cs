@@ -184,6 +184,11 @@ internal sealed class AccessTokenProvider : IAccessTokenProvider
             lock (_gate)
             {
                 remembered = new RefreshFailure(failure, _failure, now);
+                if (number == _begun)
+                {
+                    // It is over, though its task is about to end: whoever asks from now on goes by what is remembered.
+                    _refresh = null;
+                }
 
                 // A secret that was corrected meanwhile owes nothing to the wrong one's failure, nor a newer token to an older refresh's.
                 if (number > _heldFrom && ReferenceEquals(options, _app.Snapshot.Options))

@@ -136,9 +136,9 @@ internal sealed class ApiHandler : DelegatingHandler
                 response.Dispose();
                 break;
             }
-            catch (HttpRequestException) when (call is { MayHaveLeft: false, UsesBackup: false, Backup: not null })
+            catch (Exception) when (call is { MayHaveLeft: false, UsesBackup: false, Backup: not null } && !limit.IsCancellationRequested)
             {
-                // Nothing has left, so nothing can happen twice.
+                // Nothing has left, so nothing can happen twice. A connection that takes too long ends as a cancellation.
                 call.UseBackup();
             }
             catch (Exception exception)

@@ -67,6 +67,17 @@ public sealed class RetryTableTests
     [Fact]
     public async Task Without_a_backup_nothing_goes_anywhere_else() => Assert.Equal(WithoutBackup, await MeasureAsync(WithoutBackup, Backup.None));
 
+    /// <summary>It ends as a cancellation of the runtime's after 2 seconds of real time, not as an error of the connection.</summary>
+    [Theory]
+    [InlineData("code2session")]
+    [InlineData("POST")]
+    public async Task A_connection_that_takes_too_long_is_one_that_cannot_be_made(string call)
+    {
+        await using var hosts = new TwoHosts();
+
+        Assert.Equal((0, 1), await hosts.CountAsync(call, "silent", hasBackup: true, atBackup: null));
+    }
+
     private static async Task<string> MeasureAsync(string table, Backup backup)
     {
         await using var hosts = new TwoHosts();

@@ -12,6 +12,7 @@ internal sealed class TwoHosts : IAsyncDisposable
 {
     private readonly FakeWeChat _first = FakeWeChat.Start();
     private readonly FakeWeChat _backup;
+    private readonly FakeListener _silent = FakeNetwork.NeverAnswers();
     private readonly FakeListener _plainText = FakeNetwork.SpeaksPlainText();
 
     public TwoHosts()
@@ -67,6 +68,7 @@ internal sealed class TwoHosts : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await _silent.DisposeAsync();
         await _plainText.DisposeAsync();
         await _first.DisposeAsync();
         await _backup.DisposeAsync();
@@ -78,12 +80,13 @@ internal sealed class TwoHosts : IAsyncDisposable
         "dns" => new Uri("https://wechat.invalid"),
         "refused" => FakeNetwork.NobodyListens(),
         "tls" => _plainText.Address,
+        "silent" => new Uri($"https://127.0.0.1:{_silent.Address.Port}"),
         _ => _first.BaseAddress,
     };
 
     private static FakeFault? At(string fault) => fault switch
     {
-        "dns" or "refused" or "tls" => null,
+        "dns" or "refused" or "tls" or "silent" => null,
         "reset-before" => FakeFault.ResetBeforeProcessing,
         "reset-after" => FakeFault.ResetAfterProcessing,
         "fin-before" => FakeFault.CloseBeforeProcessing,
