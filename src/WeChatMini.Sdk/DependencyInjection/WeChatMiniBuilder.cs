@@ -11,7 +11,10 @@ using WeChatMini.Sdk.TokenServer;
 
 namespace WeChatMini.Sdk.DependencyInjection;
 
-/// <summary>Adds parts to one mini-program. What the default one has serves every other that has none of its own.</summary>
+/// <summary>
+/// Adds parts to one mini-program. A store, a login handler, a share or a token server of the default one serves every other that
+/// has none of its own; <see cref="UseCloudRun"/> and <see cref="UseAccessTokens"/> do not, since what they hand out is for one mini-program.
+/// </summary>
 public sealed class WeChatMiniBuilder
 {
     internal WeChatMiniBuilder(string name, IServiceCollection services)

@@ -47,7 +47,7 @@ public interface ISessionStore
     /// <summary>Lists the live sessions of a user, newest first by <see cref="SessionRecord.CreatedAt"/>.</summary>
     ValueTask<IReadOnlyList<SessionRecord>> ListAsync(UserHandle user, DateTimeOffset now, CancellationToken cancellationToken);
 
-    /// <summary>Removes up to <paramref name="maxSessions"/> ended sessions and what is left of users without any. Safe beside every other operation.</summary>
+    /// <summary>Removes up to <paramref name="maxSessions"/> ended sessions, and of users without any session what they leave, key slot included. Safe beside every other operation.</summary>
     /// <returns>How many sessions were removed; fewer than <paramref name="maxSessions"/> means that nothing is left to do.</returns>
     ValueTask<int> PurgeAsync(DateTimeOffset now, int maxSessions, CancellationToken cancellationToken);
 }
