@@ -15,7 +15,7 @@ public sealed class RefusalTests : IAsyncDisposable
     public static TheoryData<string> Flaws =>
     [
         "wrong key", "other app", "other user", "stale", "future", "flipped iv", "flipped block", "no watermark", "watermark is text", "no appid", "no timestamp", "timestamp overflows",
-        "openid is a number", "duplicate member", "duplicate openid", "nine levels", "not JSON", "an array", "bad UTF-8", "lone surrogate", "bad padding", "padding 0", "padding 17", "no data", "no iv", "half a block",
+        "openid is a number", "duplicate member", "duplicate openid", "nine levels", "not JSON", "an array", "bad UTF-8", "lone surrogate", "bad padding", "padding 0", "padding 17", "padding of white space", "no data", "no iv", "half a block",
         "not Base64", "line breaks", "tab in it", "too long", "iv too short", "iv too long", "nothing decoded", "session ended", "another app's session", "wrong shape", "converter throws",
     ];
 
@@ -94,6 +94,7 @@ public sealed class RefusalTests : IAsyncDisposable
             case "bad padding": return await Padded(3, 2, 3);
             case "padding 0": return await Padded(0);
             case "padding 17": return await Padded([.. Enumerable.Repeat((byte)17, 17)]);
+            case "padding of white space": return await Padded(10);
             case "no data": return await _backend.RefusalOfAsync(session, null, data.Iv);
             case "no iv": return await _backend.RefusalOfAsync(session, data.EncryptedData, null);
             case "half a block": return await _backend.RefusalOfAsync(session, Convert.ToBase64String(new byte[24]), data.Iv);
