@@ -3,6 +3,7 @@ using WeChatMini.Benchmarks.Exchange;
 using WeChatMini.Benchmarks.Harness;
 using WeChatMini.Benchmarks.Stub;
 using WeChatMini.Benchmarks.Tokens;
+using WeChatMini.Benchmarks.UserData;
 using WeChatMini.Benchmarks.Validation;
 
 switch (args.FirstOrDefault())
@@ -12,6 +13,9 @@ switch (args.FirstOrDefault())
         return 0;
     case "quick":
         await RunAsync(Effort.Quick);
+        return 0;
+    case "user-data":
+        UserDataReport.Print(Effort.Quick);
         return 0;
     case "full":
         await RunAsync(Effort.Full);
@@ -26,6 +30,7 @@ static async Task RunAsync(Effort effort)
     Console.WriteLine($"{Environment.ProcessorCount} processors, .NET {Environment.Version}, {effort.Name}");
     ValidationReport.Print(effort);
     TokenReport.Print(effort);
+    UserDataReport.Print(effort);
     await using var stub = await StubProcess.StartAsync();
     foreach (var callers in effort.Callers)
     {

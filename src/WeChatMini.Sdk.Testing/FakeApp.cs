@@ -7,12 +7,14 @@ public sealed class FakeApp
 {
     private volatile string _appSecret;
 
-    internal FakeApp(string appId, string appSecret, LoginCodes codes, TimeProvider clock)
+    internal FakeApp(FakeApps apps, string appId, string appSecret)
     {
+        Apps = apps;
         AppId = appId;
         _appSecret = appSecret;
-        Users = new FakeUsers(this, codes);
-        Tokens = new FakeTokens(clock);
+        Users = new FakeUsers(this);
+        Tokens = new FakeTokens(apps.Clock);
+        SealedMessages = new SealedMessages(apps.Clock);
     }
 
     /// <summary>Gets the AppID.</summary>
@@ -30,6 +32,10 @@ public sealed class FakeApp
     /// <summary>Gets or sets whether the owner froze the AppSecret; every call that needs it is then refused with 40243.</summary>
     /// <value>Defaults to false.</value>
     public bool IsSecretFrozen { get; set; }
+
+    internal FakeApps Apps { get; }
+
+    internal SealedMessages SealedMessages { get; }
 
     /// <summary>Replaces the AppSecret; the old one is refused with 40125 from now on.</summary>
     /// <param name="newSecret">The new AppSecret.</param>

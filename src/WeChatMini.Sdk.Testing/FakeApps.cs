@@ -13,11 +13,14 @@ public sealed class FakeApps
     {
         Clock = clock;
         Codes = new LoginCodes(clock);
+        PhoneCodes = new LoginCodes(clock);
     }
 
     internal TimeProvider Clock { get; }
 
     internal LoginCodes Codes { get; }
+
+    internal LoginCodes PhoneCodes { get; }
 
     /// <summary>Adds a mini-program.</summary>
     /// <param name="appId">Its AppID.</param>
@@ -28,7 +31,7 @@ public sealed class FakeApps
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(appId);
         ArgumentException.ThrowIfNullOrWhiteSpace(appSecret);
-        var app = new FakeApp(appId, appSecret, Codes, Clock);
+        var app = new FakeApp(this, appId, appSecret);
         return _apps.TryAdd(appId, app) ? app : throw new ArgumentException($"There is an app {appId} already.", nameof(appId));
     }
 

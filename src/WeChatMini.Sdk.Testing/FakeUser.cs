@@ -4,19 +4,17 @@ using WeChatMini.Sdk.Testing.State;
 namespace WeChatMini.Sdk.Testing;
 
 /// <summary>A WeChat user in one mini-program.</summary>
-public sealed class FakeUser
+public sealed partial class FakeUser
 {
-    private readonly LoginCodes _codes;
+    private readonly FakeApp _app;
     private readonly LoginQuota _quota = new();
-    private readonly string _appId;
     private volatile string _sessionKey = NewSessionKey();
 
-    internal FakeUser(string appId, string openId, string? unionId, LoginCodes codes)
+    internal FakeUser(FakeApp app, string openId, string? unionId)
     {
-        _appId = appId;
+        _app = app;
         OpenId = openId;
         UnionId = unionId;
-        _codes = codes;
     }
 
     /// <summary>Gets the openid.</summary>
@@ -49,12 +47,20 @@ public sealed class FakeUser
             RotateSessionKey();
         }
 
-        return _codes.Issue(_appId, this);
+        return _app.Apps.Codes.Issue(_app.AppId, this);
     }
 
     /// <summary>Replaces the session_key; what was encrypted under the old one is lost.</summary>
     /// <returns>The new session_key.</returns>
     public string RotateSessionKey() => _sessionKey = NewSessionKey();
+
+    /// <summary>Makes a session_key of the test's choice valid, such as one of a published example. Leave <see cref="RotatesSessionKeyAtLogin"/> off to keep it.</summary>
+    /// <param name="sessionKey">The key, Base64 of 16 bytes; anything, for tests of a WeChat that is out of order.</param>
+    public void UseSessionKey(string sessionKey)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(sessionKey);
+        _sessionKey = sessionKey;
+    }
 
     /// <summary>Names the user and hides the session_key.</summary>
     /// <returns>The openid.</returns>

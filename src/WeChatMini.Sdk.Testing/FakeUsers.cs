@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using WeChatMini.Sdk.Testing.State;
 
 namespace WeChatMini.Sdk.Testing;
 
@@ -8,13 +7,8 @@ public sealed class FakeUsers
 {
     private readonly ConcurrentDictionary<string, FakeUser> _users = new(StringComparer.Ordinal);
     private readonly FakeApp _app;
-    private readonly LoginCodes _codes;
 
-    internal FakeUsers(FakeApp app, LoginCodes codes)
-    {
-        _app = app;
-        _codes = codes;
-    }
+    internal FakeUsers(FakeApp app) => _app = app;
 
     /// <summary>Adds a user.</summary>
     /// <param name="openId">The user's openid in this app.</param>
@@ -24,7 +18,7 @@ public sealed class FakeUsers
     public FakeUser Add(string openId, string? unionId = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(openId);
-        var user = new FakeUser(_app.AppId, openId, unionId, _codes);
+        var user = new FakeUser(_app, openId, unionId);
         return _users.TryAdd(openId, user) ? user : throw new ArgumentException($"There is a user {openId} in {_app.AppId} already.", nameof(openId));
     }
 

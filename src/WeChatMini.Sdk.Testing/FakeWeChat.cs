@@ -41,7 +41,7 @@ public sealed class FakeWeChat : IAsyncDisposable
     /// <summary>Gets the access tokens of the app that is there from the start.</summary>
     public FakeTokens Tokens => _app.Tokens;
 
-    /// <summary>Gets the server APIs that this WeChat serves beside login and tokens: none, until a test adds some.</summary>
+    /// <summary>Gets the server APIs that a test adds to those that this WeChat serves: login, tokens, and the calls around session_key and user.</summary>
     public FakeApis Apis { get; }
 
     /// <summary>Gets all apps that this WeChat knows.</summary>

@@ -10,6 +10,7 @@ using WeChatMini.Sdk.Errors;
 using WeChatMini.Sdk.Login;
 using WeChatMini.Sdk.Sessions;
 using WeChatMini.Sdk.TokenServer;
+using WeChatMini.Sdk.UserData;
 
 namespace WeChatMini.Sdk;
 
@@ -20,9 +21,11 @@ public sealed class WeChatMiniClient : IAsyncDisposable
     private readonly LoginFlow _login;
     private ServiceProvider? _owned;
 
-    internal WeChatMiniClient(MiniApp app, LoginFlow login, MiniSessions sessions, IAccessTokenProvider accessTokens, ILogger log)
+    internal WeChatMiniClient(MiniApp app, LoginFlow login, MiniSessions sessions, SessionKeys sessionKeys, MiniUserData userData, IAccessTokenProvider accessTokens, ILogger log)
     {
         Log = log;
+        SessionKeys = sessionKeys;
+        UserData = userData;
         _app = app;
         _login = login;
         Sessions = sessions;
@@ -42,10 +45,15 @@ public sealed class WeChatMiniClient : IAsyncDisposable
     /// <summary>Gets the access tokens for server APIs. Calls through <c>AddWeChatMiniApi</c> use them by themselves.</summary>
     public IAccessTokenProvider AccessTokens { get; }
 
+    /// <summary>Gets what the mini-program hands over about its user: sealed data, signed profiles, phone-number codes.</summary>
+    public MiniUserData UserData { get; }
+
     /// <summary>Gets the HTTP contract in bytes under <c>/wx</c>, for any host that hands over a request; <see cref="CreateEndpoint"/> makes one elsewhere.</summary>
     public WeChatMiniEndpoint Endpoint { get; }
 
     internal WeChatMiniOptions Options => _app.Snapshot.Options;
+
+    internal SessionKeys SessionKeys { get; }
 
     internal MiniApp App => _app;
 

@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using WeChatMini.Sdk.AccessTokens;
@@ -11,6 +12,7 @@ using WeChatMini.Sdk.LeakTests.Sinks;
 using WeChatMini.Sdk.Login;
 using WeChatMini.Sdk.Sessions;
 using WeChatMini.Sdk.Storage.Sql;
+using WeChatMini.Sdk.UserData;
 
 namespace WeChatMini.Sdk.LeakTests;
 
@@ -53,6 +55,10 @@ public sealed class PublicTypeTests
         scene.Clock.Release();
     }
 
+    /// <summary>Makes what only the library makes, so that it can hold a canary.</summary>
+    private static T Internal<T>(params object?[] arguments) =>
+        (T)Activator.CreateInstance(typeof(T), BindingFlags.Instance | BindingFlags.NonPublic, null, arguments, System.Globalization.CultureInfo.InvariantCulture)!;
+
     private static async Task<IReadOnlyList<object>> ObjectsAsync(Secrets secrets, Recording recording)
     {
         var cancellationToken = TestContext.Current.CancellationToken;
@@ -75,6 +81,7 @@ public sealed class PublicTypeTests
         var record = new SessionRecord { User = address.User, Token = address.Token, CreatedAt = default, SeenAt = default, IdleExpiresAt = default, ExpiresAt = default, Data = new byte[1] };
         using var source = Microsoft.Data.Sqlite.SqliteFactory.Instance.CreateDataSource("Data Source=:memory:;Password=" + secrets.Issued(new string('d', 22) + new string('b', 42)));
         secrets.Issued(login.Token);
+        var userKey = secrets.Issued(new string('u', 22) + new string('k', 42));
         objects.AddRange(
         [
             client, client.Sessions, client.Endpoint, client.CreateTokenServer(), client.AccessTokens, scene.Options, scene.Options.Sessions, scene.Options.AccessTokens, request,
@@ -83,6 +90,10 @@ public sealed class PublicTypeTests
             await client.Endpoint.HandleAsync(request, cancellationToken), new WeChatException(WeChatErrorKind.Busy, "busy"), new MemorySessionStore(), scene.Builder!,
             address, address.User, address.Token, key, record, new SessionKeySlot(key), new SessionLookup(record, new SessionKeySlot(key)), new SessionTouch(default, default),
             new SessionCreation { Session = record, Key = key, PreviousKeyUntil = default, MaxSessions = 1, Now = default },
+            client.UserData, scene.Options.UserData, new UserProfile(), new UserProfileClaim(), new GroupShareClaim { GroupId = "tG" },
+            new PhoneNumber { Number = "1", NationalNumber = "1" }, new PhoneNumberClaim { Number = "1", NationalNumber = "1" },
+            new StepsClaim { Days = [] }, new StepCount { Timestamp = 1, Steps = 1 }, Internal<EncryptedMessageCheck>(true, null),
+            Internal<UserEncryptKey>(Encoding.UTF8.GetBytes(userKey), userKey, 1, scene.Clock.GetUtcNow(), scene.Clock.GetUtcNow()),
             new SqlSessionStore(source, new SqliteDialect()), new SqliteDialect(),
         ]);
         scene.Clock.Release();

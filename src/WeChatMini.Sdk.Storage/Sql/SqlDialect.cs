@@ -97,6 +97,12 @@ public abstract class SqlDialect
     /// <summary>Gets the update that ends all sessions of <c>@user</c>: the row's epoch goes up by one, its <c>ends_at</c> becomes 0. It does not grow with the number of sessions.</summary>
     public virtual string RevokeAll => "UPDATE wechat_users SET epoch = epoch + 1, ends_at = 0 WHERE handle = @user";
 
+    /// <summary>Gets the update that puts <c>@key</c> of <c>@key_at</c> into the row of <c>@user</c> unless a newer key is there; the old one may be tried until <c>@key_until</c>. It affects one row or none.</summary>
+    public virtual string PutKey =>
+        // As in Rotate: what is replaced is kept first.
+        "UPDATE wechat_users SET key_previous = key_current, key_previous_at = key_current_at, key_previous_until = @key_until, key_current = @key, key_current_at = @key_at " +
+        "WHERE handle = @user AND key_current_at <= @key_at";
+
     /// <summary>Gets the deletion of at most <c>@limit</c> sessions whose idle end is not after <c>@now</c>, or whose epoch is not that of a user with <c>ends_at</c> not after <c>@now</c>. It affects as many rows.</summary>
     public abstract string PurgeSessions { get; }
 

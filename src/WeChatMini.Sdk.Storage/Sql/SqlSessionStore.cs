@@ -24,6 +24,7 @@ public sealed class SqlSessionStore : ISessionStore, IDisposable
     private readonly string _rotate;
     private readonly string _revoke;
     private readonly string _revokeAll;
+    private readonly string _putKey;
     private readonly string _list;
     private readonly string _purgeSessions;
     private readonly string _purgeUsers;
@@ -42,6 +43,7 @@ public sealed class SqlSessionStore : ISessionStore, IDisposable
         _rotate = dialect.Rotate;
         _revoke = dialect.Revoke;
         _revokeAll = dialect.RevokeAll;
+        _putKey = dialect.PutKey;
         _list = dialect.List;
         _purgeSessions = dialect.PurgeSessions;
         _purgeUsers = dialect.PurgeUsers;
@@ -108,6 +110,16 @@ public sealed class SqlSessionStore : ISessionStore, IDisposable
     /// <inheritdoc/>
     public async ValueTask RevokeAllAsync(UserHandle user, CancellationToken cancellationToken) =>
         await _runner.WriteAsync(_revokeAll, [new("@user", user)], cancellationToken).ConfigureAwait(false);
+
+    /// <inheritdoc/>
+    public async ValueTask<bool> PutKeyAsync(UserHandle user, SealedSessionKey key, DateTimeOffset previousKeyUntil, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        return await _runner.WriteAsync(
+            _putKey,
+            [new("@user", user), new("@key", key.Blob.ToArray()), new("@key_at", key.ObtainedAt), new("@key_until", previousKeyUntil)],
+            cancellationToken).ConfigureAwait(false) > 0;
+    }
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<SessionRecord>> ListAsync(UserHandle user, DateTimeOffset now, CancellationToken cancellationToken) =>

@@ -2,15 +2,17 @@ using WeChatMini.Sdk.Testing.State;
 
 namespace WeChatMini.Sdk.Testing.Endpoints;
 
-/// <summary>Every server API that a test added: the access token first, then the test's own answer.</summary>
+/// <summary>Every server API beside login and tokens, those that a test added first: the access token first, then the test's own answer.</summary>
 internal sealed class ServerApi(FakeApps apps, FakeApis apis, WeChatErrors errors)
 {
     /// <summary>The names under which a token may come; the second one is CloudRun's.</summary>
     private static readonly string[] TokenNames = ["access_token", "cloudbase_access_token"];
 
+    private readonly UserApis _users = new(apps, errors);
+
     public FakeReply? Answer(string path, FakeRequest request)
     {
-        if (apis.Find(path) is not { } api)
+        if ((apis.Find(path) ?? _users.Find(path)) is not { } api)
         {
             return null;
         }

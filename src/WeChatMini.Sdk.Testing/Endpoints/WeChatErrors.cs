@@ -15,6 +15,8 @@ internal sealed class WeChatErrors(TimeProvider clock)
     {
         [-1] = "system error",
         [40001] = "invalid credential, access_token is invalid or not latest",
+        [1] = "msg not found",
+        [40003] = "invalid openid",
         [40002] = "invalid grant_type",
         [40013] = "invalid appid",
         [40014] = "invalid access_token",
@@ -35,6 +37,10 @@ internal sealed class WeChatErrors(TimeProvider clock)
         [45009] = "reach max api daily quota limit",
         [45011] = "api minute-quota reach limit, must slower, retry next minute",
         [47001] = "data format error",
+        [87008] = "invalid sig_method",
+        [87009] = "invalid signature",
+        [89002] = "open not exists",
+        [89300] = "invalid trade",
     };
 
     public FakeReply Reply(int errorCode, string? message = null, bool codeAsString = false)

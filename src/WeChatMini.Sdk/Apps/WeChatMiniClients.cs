@@ -9,6 +9,7 @@ using WeChatMini.Sdk.Errors;
 using WeChatMini.Sdk.Login;
 using WeChatMini.Sdk.Sessions;
 using WeChatMini.Sdk.TokenServer;
+using WeChatMini.Sdk.UserData;
 
 namespace WeChatMini.Sdk.Apps;
 
@@ -41,7 +42,9 @@ internal sealed class WeChatMiniClients(IServiceProvider services, CodeExchange 
         var app = new MiniApp(name, services.GetRequiredService<IOptionsMonitor<WeChatMiniOptions>>(), services.GetRequiredService<IOptionsMonitorCache<WeChatMiniOptions>>(), store, clock, log);
         var guard = new StoreGuard(app, instruments, log);
         var login = new LoginFlow(app, exchange, guard, services, instruments, log);
-        return new WeChatMiniClient(app, login, new MiniSessions(app, guard), CreateTokens(app, log), log)
+        var keys = new SessionKeys(app, guard);
+        var calls = new UserCalls(services, clock);
+        return calls.Client = new WeChatMiniClient(app, login, new MiniSessions(app, guard), keys, new MiniUserData(app, keys, calls, instruments, log), CreateTokens(app, log), log)
         {
             // Not the default app's: what the platform hands over is for one mini-program.
             CloudRun = services.GetKeyedService<CloudRunOptions>(name),

@@ -39,6 +39,10 @@ internal sealed class WeChatMiniOptionsValidator : IValidateOptions<WeChatMiniOp
         Require(sessions.TouchInterval is not { } touch || IsBetween(touch, TimeSpan.FromSeconds(1), sessions.IdleTimeout / 2), "Sessions:TouchInterval must be between 1 second and half of IdleTimeout.");
         Require(sessions.MaxSessionsPerUser is >= 1 and <= 100, "Sessions:MaxSessionsPerUser must be between 1 and 100.");
         Require(IsBetween(sessions.RotationGrace, TimeSpan.Zero, TimeSpan.FromMinutes(10)), "Sessions:RotationGrace must be at most 10 minutes.");
+
+        var userData = options.UserData;
+        Require(IsBetween(userData.MaxAge, TimeSpan.FromSeconds(1), TimeSpan.FromDays(1)), "UserData:MaxAge must be between 1 second and 1 day.");
+        Require(IsBetween(userData.MaxClockSkew, TimeSpan.Zero, TimeSpan.FromHours(1)), "UserData:MaxClockSkew must be at most 1 hour.");
         return result.Build();
     }
 

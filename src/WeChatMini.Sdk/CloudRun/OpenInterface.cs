@@ -10,13 +10,22 @@ namespace WeChatMini.Sdk.CloudRun;
 /// </summary>
 internal static class OpenInterface
 {
-    /// <exception cref="WeChatException">The application does not run in CloudRun, where such a call would be an open one on the internet.</exception>
+    /// <param name="client">The mini-program.</param>
+    /// <param name="request">The request.</param>
+    /// <param name="isSecret">Whether the call has parameters or a body that only the last hop may see.</param>
+    /// <param name="cancellationToken">Ends the reading of the body.</param>
+    /// <exception cref="WeChatException">The call is secret, or the application does not run in CloudRun, where such a call would be an open one on the internet.</exception>
     /// <exception cref="InvalidOperationException">The request holds the AppSecret.</exception>
-    public static async Task<WeChatCall> CallAsync(WeChatMiniClient client, HttpRequestMessage request, CancellationToken cancellationToken)
+    public static async Task<WeChatCall> CallAsync(WeChatMiniClient client, HttpRequestMessage request, bool isSecret, CancellationToken cancellationToken)
     {
         if (client.CloudRun is not { Tokens: CloudRunTokens.None } options)
         {
             throw new WeChatException(WeChatErrorKind.Misconfigured, "There is no access token, which is right in WeChat CloudRun only. Use UseCloudRun there, and elsewhere a provider that has tokens.");
+        }
+
+        if (isSecret)
+        {
+            throw new WeChatException(WeChatErrorKind.Misconfigured, "Without a token a call travels in the clear, which signatures and users' data must not. Choose CloudRunTokens.File or Header.");
         }
 
         var secret = client.Options.AppSecret;

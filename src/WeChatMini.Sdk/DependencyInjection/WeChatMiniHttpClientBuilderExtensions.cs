@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using WeChatMini.Sdk;
 using WeChatMini.Sdk.Diagnostics;
 using WeChatMini.Sdk.Http;
+using WeChatMini.Sdk.Signatures;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -39,6 +40,7 @@ public static class WeChatMiniHttpClientBuilderExtensions
                 builder.Services.GetRequiredService<IWeChatMiniClients>(),
                 builder.Services.GetRequiredService<Instruments>(),
                 builder.Services.GetRequiredService<TimeProvider>(),
+                new RequestSigner(builder.Services.GetKeyedService<PayKeys>(http.Name)),
                 app))));
         return http;
     }

@@ -10,6 +10,7 @@ using WeChatMini.Sdk.Diagnostics;
 using WeChatMini.Sdk.Http;
 using WeChatMini.Sdk.Login;
 using WeChatMini.Sdk.Sessions;
+using WeChatMini.Sdk.UserData;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -84,5 +85,9 @@ public static class WeChatMiniServiceCollectionExtensions
             .AddWeChatTransport(MaxAnswerBytes);
         services.AddRefitGeneratedClient<ITokenApi>(static _ => RefitSettings.ForJsonContext(TokenJsonContext.Default), httpClientName: "WeChatMini.Token")
             .AddWeChatTransport(MaxAnswerBytes);
+        var users = services.AddRefitGeneratedClient<IUserApi>(static _ => RefitSettings.ForJsonContext(UserDataJsonContext.Default), httpClientName: "WeChatMini.UserData").AddWeChatMiniApi();
+#pragma warning disable EXTEXP0001 // A host-wide default pipeline would send a one-time code again.
+        users.RemoveAllResilienceHandlers();
+#pragma warning restore EXTEXP0001
     }
 }

@@ -17,6 +17,7 @@ internal sealed class Instruments : IDisposable
     private readonly Counter<long> _tokenFailOpens;
     private readonly Counter<long> _tokenRejections;
     private readonly Counter<long> _shareFailures;
+    private readonly Counter<long> _refusedData;
 
     public Instruments(IMeterFactory meters)
     {
@@ -30,6 +31,7 @@ internal sealed class Instruments : IDisposable
         _tokenFailOpens = meter.CreateCounter<long>(WeChatMiniDiagnostics.TokenFailOpens, "{fetch}", "Fetches made alone because the shared cache was down.");
         _tokenRejections = meter.CreateCounter<long>(WeChatMiniDiagnostics.TokenRejections, "{rejection}", "Tokens that WeChat rejected.");
         _shareFailures = meter.CreateCounter<long>(WeChatMiniDiagnostics.ShareFailures, "{failure}", "Shared token cache operations that failed.");
+        _refusedData = meter.CreateCounter<long>(WeChatMiniDiagnostics.RefusedUserData, "{refusal}", "User data that was refused.");
     }
 
     public Activity? StartCall(string operation, string appId) =>
@@ -78,6 +80,8 @@ internal sealed class Instruments : IDisposable
     public void TokenRejection() => _tokenRejections.Add(1);
 
     public void ShareFailure(string operation) => _shareFailures.Add(1, new KeyValuePair<string, object?>(WeChatMiniDiagnostics.OperationTag, operation));
+
+    public void RefusedUserData() => _refusedData.Add(1);
 
     public void Dispose() => _source.Dispose();
 

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace WeChatMini.Sdk.Diagnostics;
 
-/// <summary>Every log line. Event ids are stable: 1xx access tokens, 2xx login, 3xx sessions. Only primitives, and never anything secret.</summary>
+/// <summary>Every log line. Event ids are stable: 1xx access tokens, 2xx login, 3xx sessions, 5xx user data. Only primitives, and never anything secret.</summary>
 internal static partial class Log
 {
     [LoggerMessage(100, LogLevel.Error, "No access token for {App}: {Kind}, errcode {ErrorCode}, rid {RequestId}. {Reason}", EventName = "TokenRefreshFailed")]
@@ -37,6 +37,9 @@ internal static partial class Log
 
     [LoggerMessage(301, LogLevel.Error, "The session store of {App} holds a record that does not belong where it lies; it was refused.", EventName = "ForeignRecord")]
     public static partial void ForeignRecord(this ILogger logger, string app);
+
+    [LoggerMessage(500, LogLevel.Information, "User data at {App} from {User} was refused.", EventName = "UserDataRefused")]
+    public static partial void UserDataRefused(this ILogger logger, string app, string user);
 
     [LoggerMessage(302, LogLevel.Error, "A request to the endpoint of {App} failed unexpectedly.", EventName = "EndpointFailed")]
     public static partial void EndpointFailed(this ILogger logger, string app, Exception exception);

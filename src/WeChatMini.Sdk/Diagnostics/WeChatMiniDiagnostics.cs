@@ -36,6 +36,9 @@ public static class WeChatMiniDiagnostics
     /// <summary>Counter, <c>{failure}</c>: operations of the shared token cache that failed, by <see cref="OperationTag"/>.</summary>
     public const string ShareFailures = "wechat_mini.token.share.failures";
 
+    /// <summary>Counter, <c>{refusal}</c>: sealed or signed user data that was refused. A few come from stale keys; many in a short time are an attack.</summary>
+    public const string RefusedUserData = "wechat_mini.user_data.refusals";
+
     /// <summary>Tag: the call, such as <c>code2session</c>, or the store operation.</summary>
     public const string OperationTag = "wechat_mini.operation";
 

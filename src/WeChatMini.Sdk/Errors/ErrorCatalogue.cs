@@ -10,7 +10,7 @@ internal static partial class ErrorCatalogue
 {
     /// <summary>Finds a code; null when this version does not know it.</summary>
     public static ErrorCodeInfo? Find(int code) =>
-        Account(code) ?? Arguments(code) ?? Limits(code) ?? Features(code);
+        Account(code) ?? Arguments(code) ?? Limits(code) ?? Features(code) ?? Payments(code);
 
     /// <summary>Credentials, tokens, accounts: mostly for an operator.</summary>
     private static ErrorCodeInfo? Account(int code) => code switch

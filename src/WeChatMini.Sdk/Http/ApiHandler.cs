@@ -3,6 +3,7 @@ using WeChatMini.Sdk.AccessTokens;
 using WeChatMini.Sdk.CloudRun;
 using WeChatMini.Sdk.Diagnostics;
 using WeChatMini.Sdk.Errors;
+using WeChatMini.Sdk.Signatures;
 
 namespace WeChatMini.Sdk.Http;
 
@@ -20,22 +21,24 @@ internal sealed class ApiHandler : DelegatingHandler
     private readonly IWeChatMiniClients _clients;
     private readonly Instruments _instruments;
     private readonly TimeProvider _clock;
+    private readonly RequestSigner _signer;
     private readonly string _app;
 
-    public ApiHandler(IWeChatMiniClients clients, Instruments instruments, TimeProvider clock, string app)
+    public ApiHandler(IWeChatMiniClients clients, Instruments instruments, TimeProvider clock, RequestSigner signer, string app)
         : base(HardenedHandler.Create(new BodyLimit(MaxJsonBytes, PassesOthers: true)))
     {
         _clients = clients;
         _instruments = instruments;
         _clock = clock;
+        _signer = signer;
         _app = app;
     }
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var client = _clients.Get(_app);
+        var client = ApiCall.Of(request)?.Client ?? _clients.Get(_app);
         var path = Check(request);
-        var errors = new CallErrors(path, "", static (_, known) => known);
+        var errors = ApiErrors.Of(path);
         var start = _clock.GetUtcNow();
         WeChatException? failure = null;
         using var activity = _instruments.StartCall(path, client.AppId);
@@ -78,10 +81,11 @@ internal sealed class ApiHandler : DelegatingHandler
 
         using var limit = new CancellationTokenSource(Limit, _clock);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
+        var parameters = await _signer.SignAsync(client, request, linked.Token).ConfigureAwait(false);
         for (var isRetry = false; ; isRetry = true)
         {
             var token = await client.AccessTokens.GetTokenAsync(linked.Token).ConfigureAwait(false);
-            var response = await SendOnceAsync(client, request, token, errors, linked.Token, cancellationToken).ConfigureAwait(false);
+            var response = await SendOnceAsync(client, request, token, parameters, errors, linked.Token, cancellationToken).ConfigureAwait(false);
             if (ErrorOf(response) is not { ErrorCode: { } code } error)
             {
                 return response;
@@ -113,13 +117,14 @@ internal sealed class ApiHandler : DelegatingHandler
         WeChatMiniClient client,
         HttpRequestMessage request,
         AccessToken token,
+        (string Name, string Value)[] parameters,
         CallErrors errors,
         CancellationToken limit,
         CancellationToken caller)
     {
         var call = token.Value.Length > 0
-            ? new WeChatCall(client.Options, (token.Parameter, token.Value))
-            : await OpenInterface.CallAsync(client, request, limit).ConfigureAwait(false);
+            ? WeChatCall.WithBody(client.Options, ApiCall.Of(request)?.Body(), [(token.Parameter, token.Value), .. parameters])
+            : await OpenInterface.CallAsync(client, request, parameters.Length > 0 || ApiCall.Of(request)?.Body() is not null, limit).ConfigureAwait(false);
         request.Options.Set(WeChatCall.Key, call);
         Exception failure;
         while (true)

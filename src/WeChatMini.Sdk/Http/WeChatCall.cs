@@ -42,8 +42,8 @@ internal sealed class WeChatCall(WeChatMiniOptions options, params (string Name,
     public static WeChatCall? Of(HttpRequestMessage? request) =>
         request is not null && request.Options.TryGetValue(Key, out var call) ? call : null;
 
-    /// <summary>A call whose JSON body only the last hop adds.</summary>
-    public static WeChatCall WithBody(WeChatMiniOptions options, byte[] body) => new(options) { _secretBody = body };
+    /// <summary>A call whose JSON body only the last hop adds; null leaves the message its own.</summary>
+    public static WeChatCall WithBody(WeChatMiniOptions options, byte[]? body, params (string Name, string Value)[] query) => new(options, query) { _secretBody = body };
 
     /// <summary>A call to another address than WeChat's, perhaps in the clear. There is no way to give such a call a secret of the app.</summary>
     public static WeChatCall Elsewhere(WeChatMiniOptions options, Uri address) => new(options) { _elsewhere = address };

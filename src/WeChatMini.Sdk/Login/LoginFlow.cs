@@ -10,9 +10,6 @@ namespace WeChatMini.Sdk.Login;
 /// <summary>A whole login: exchange, the application's decision, the session. Nothing is written unless all of it can be.</summary>
 internal sealed class LoginFlow(MiniApp app, CodeExchange exchange, StoreGuard store, IServiceProvider services, Instruments instruments, ILogger log)
 {
-    /// <summary>How long the key that a login replaces may still be tried.</summary>
-    private static readonly TimeSpan PreviousKeyLife = TimeSpan.FromMinutes(5);
-
     private static readonly TimeSpan DeadlineReserve = TimeSpan.FromMilliseconds(300);
 
     private readonly SingleFlight<MiniLogin> _logins = new();
@@ -143,7 +140,7 @@ internal sealed class LoginFlow(MiniApp app, CodeExchange exchange, StoreGuard s
         {
             Session = record,
             Key = snapshot.SessionKeySeal.Seal(exchanged.SessionKey, data.OpenId, exchanged.SentAt),
-            PreviousKeyUntil = now + PreviousKeyLife,
+            PreviousKeyUntil = now + SessionKeySlot.PreviousKeyLife,
             MaxSessions = rules.MaxSessionsPerUser,
             Now = now,
         };

@@ -44,6 +44,13 @@ public interface ISessionStore
     /// <summary>Ends all sessions of a user. One whose creation was acknowledged before this call began is never found again.</summary>
     ValueTask RevokeAllAsync(UserHandle user, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Puts a session_key that WeChat renewed into the slot of a user who has one, by the rule of <see cref="SessionKeySlot.Merge"/>, and
+    /// changes no session.
+    /// </summary>
+    /// <returns>True when the key is now the current one; false, having changed nothing, when the user has no slot or a newer key.</returns>
+    ValueTask<bool> PutKeyAsync(UserHandle user, SealedSessionKey key, DateTimeOffset previousKeyUntil, CancellationToken cancellationToken);
+
     /// <summary>Lists the live sessions of a user, newest first by <see cref="SessionRecord.CreatedAt"/>.</summary>
     ValueTask<IReadOnlyList<SessionRecord>> ListAsync(UserHandle user, DateTimeOffset now, CancellationToken cancellationToken);
 

@@ -109,6 +109,22 @@ public sealed class MemorySessionStore : ISessionStore
     }
 
     /// <inheritdoc/>
+    public ValueTask<bool> PutKeyAsync(UserHandle user, SealedSessionKey key, DateTimeOffset previousKeyUntil, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        cancellationToken.ThrowIfCancellationRequested();
+        if (!_users.TryGetValue(user, out var found))
+        {
+            return new(false);
+        }
+
+        lock (found.Gate)
+        {
+            return new(!found.IsRemoved && found.PutKey(key, previousKeyUntil));
+        }
+    }
+
+    /// <inheritdoc/>
     public ValueTask<IReadOnlyList<SessionRecord>> ListAsync(UserHandle user, DateTimeOffset now, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();

@@ -24,6 +24,17 @@ internal sealed class MemoryUser
         Key = SessionKeySlot.Merge(Key, creation.Key, creation.PreviousKeyUntil);
     }
 
+    public bool PutKey(SealedSessionKey key, DateTimeOffset previousKeyUntil)
+    {
+        if (Key is null || SessionKeySlot.Merge(Key, key, previousKeyUntil) is var merged && merged == Key)
+        {
+            return false;
+        }
+
+        Key = merged;
+        return true;
+    }
+
     public int IndexOf(TokenHash token, DateTimeOffset now)
     {
         for (var index = 0; index < Sessions.Count; index++)

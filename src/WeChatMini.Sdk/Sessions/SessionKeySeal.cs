@@ -16,17 +16,9 @@ internal sealed class SessionKeySeal(SecretSeal seal)
     }
 
     /// <summary>Opens a blob; null when no key fits, it was changed, it belongs to another user or app, or the login brought no session_key: the user logs in again, by code.</summary>
-    public string? Open(ReadOnlySpan<byte> blob, string openId)
-    {
-        if (seal.Open(blob, Purpose(openId)) is not { Length: > 0 } plaintext)
-        {
-            return null;
-        }
-
-        var text = Encoding.UTF8.GetString(plaintext);
-        CryptographicOperations.ZeroMemory(plaintext);
-        return text;
-    }
+    /// <returns>The bytes of the key's text, for the caller to empty: a string could not be.</returns>
+    public byte[]? Open(ReadOnlySpan<byte> blob, string openId) =>
+        seal.Open(blob, Purpose(openId)) is { Length: > 0 } plaintext ? plaintext : null;
 
     private static string Purpose(string openId) => "wxmini-key-v1\0" + openId;
 }

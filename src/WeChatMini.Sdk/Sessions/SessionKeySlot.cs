@@ -9,6 +9,9 @@ namespace WeChatMini.Sdk.Sessions;
 /// <param name="previousUntil">Until when the previous key may be tried, exclusive.</param>
 public sealed class SessionKeySlot(SealedSessionKey current, SealedSessionKey? previous = null, DateTimeOffset previousUntil = default)
 {
+    /// <summary>How long the key that is replaced may still be tried.</summary>
+    internal static readonly TimeSpan PreviousKeyLife = TimeSpan.FromMinutes(5);
+
     /// <summary>Gets the newest key.</summary>
     public SealedSessionKey Current { get; } = current;
 

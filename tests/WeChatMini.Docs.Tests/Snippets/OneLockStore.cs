@@ -53,6 +53,15 @@ internal sealed class OneLockStore : ISessionStore
         return ValueTask.CompletedTask;
     }
 
+    public ValueTask<bool> PutKeyAsync(UserHandle user, SealedSessionKey key, DateTimeOffset previousKeyUntil, CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            var slot = _keys.GetValueOrDefault(user);
+            return new(slot is not null && (_keys[user] = SessionKeySlot.Merge(slot, key, previousKeyUntil)) != slot);
+        }
+    }
+
     public ValueTask<IReadOnlyList<SessionRecord>> ListAsync(UserHandle user, DateTimeOffset now, CancellationToken cancellationToken)
     {
         lock (_gate)

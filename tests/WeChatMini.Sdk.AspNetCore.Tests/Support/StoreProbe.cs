@@ -64,6 +64,12 @@ public sealed class StoreProbe : ISessionStore
         await _inner.RevokeAllAsync(user, cancellationToken);
     }
 
+    public async ValueTask<bool> PutKeyAsync(UserHandle user, SealedSessionKey key, DateTimeOffset previousKeyUntil, CancellationToken cancellationToken)
+    {
+        await EnterAsync();
+        return await _inner.PutKeyAsync(user, key, previousKeyUntil, cancellationToken);
+    }
+
     public async ValueTask<IReadOnlyList<SessionRecord>> ListAsync(UserHandle user, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await EnterAsync();

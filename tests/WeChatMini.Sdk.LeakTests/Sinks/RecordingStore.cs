@@ -56,6 +56,12 @@ internal sealed class RecordingStore(Recording recording, ISessionStore inner) :
         await inner.RevokeAllAsync(user, cancellationToken);
     }
 
+    public async ValueTask<bool> PutKeyAsync(UserHandle user, SealedSessionKey key, DateTimeOffset previousKeyUntil, CancellationToken cancellationToken)
+    {
+        await EnterAsync(nameof(PutKeyAsync), cancellationToken, user, key);
+        return await inner.PutKeyAsync(user, key, previousKeyUntil, cancellationToken);
+    }
+
     public async ValueTask<IReadOnlyList<SessionRecord>> ListAsync(UserHandle user, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await EnterAsync(nameof(ListAsync), cancellationToken, user);

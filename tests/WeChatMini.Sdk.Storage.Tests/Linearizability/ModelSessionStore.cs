@@ -38,6 +38,17 @@ internal sealed class ModelSessionStore : ISessionStore
         return default;
     }
 
+    public ValueTask<bool> PutKeyAsync(UserHandle user, SealedSessionKey key, DateTimeOffset previousKeyUntil, CancellationToken cancellationToken)
+    {
+        if (_key is null || SessionKeySlot.Merge(_key, key, previousKeyUntil) is var merged && merged == _key)
+        {
+            return new(false);
+        }
+
+        _key = merged;
+        return new(true);
+    }
+
     public ValueTask<IReadOnlyList<SessionRecord>> ListAsync(UserHandle user, DateTimeOffset now, CancellationToken cancellationToken) =>
         new([.. _sessions.Where(session => session.IsLive(now)).OrderByDescending(session => session.CreatedAt)]);
 

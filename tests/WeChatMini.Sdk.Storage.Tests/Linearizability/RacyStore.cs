@@ -82,6 +82,9 @@ internal sealed class RacyStore(PlantedBug bug) : ISessionStore
         return default;
     }
 
+    public ValueTask<bool> PutKeyAsync(UserHandle user, SealedSessionKey key, DateTimeOffset previousKeyUntil, CancellationToken cancellationToken) =>
+        new(Locked(Of(user), store => store.PutKeyAsync(user, key, previousKeyUntil, cancellationToken).AsTask()));
+
     public ValueTask<IReadOnlyList<SessionRecord>> ListAsync(UserHandle user, DateTimeOffset now, CancellationToken cancellationToken) =>
         new(Locked(Of(user), store => store.ListAsync(user, now, cancellationToken).AsTask()));
 

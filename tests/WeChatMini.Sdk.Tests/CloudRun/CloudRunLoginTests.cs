@@ -198,7 +198,7 @@ public sealed class CloudRunLoginTests
 
     private static string Code(Backend backend, string openId) => $$"""{"code":"{{backend.User(openId).NextLoginCode()}}"}""";
 
-    private static string? Open(Backend backend, SealedSessionKey key) => backend.Client.App.Snapshot.SessionKeySeal.Open(key.Blob.Span, "o-alice");
+    private static string? Open(Backend backend, SealedSessionKey key) => backend.Client.App.Snapshot.SessionKeySeal.Open(key.Blob.Span, "o-alice") is { } text ? Encoding.UTF8.GetString(text) : null;
 
     private static async Task<SessionKeySlot> SlotAsync(Backend backend, MemorySessionStore store, string headers, string body = "")
     {

@@ -17,7 +17,7 @@ public sealed class SessionKeySealTests
         var seal = Seal("secret-1");
         var blob = seal.Seal(SessionKey, "o-alice", Now).Blob.Span;
 
-        Assert.Equal(SessionKey, seal.Open(blob, "o-alice"));
+        Assert.Equal(SessionKey, Text(seal.Open(blob, "o-alice")));
         Assert.Null(seal.Open(blob, "o-bob"));
         Assert.Null(Seal("secret-1", appId: "wxother").Open(blob, "o-alice"));
         Assert.False(blob.IndexOf(Encoding.UTF8.GetBytes(SessionKey)) >= 0);
@@ -40,7 +40,7 @@ public sealed class SessionKeySealTests
             Assert.Null(seal.Open(blob.AsSpan(0, length), "o-alice"));
         }
 
-        Assert.Equal(SessionKey, seal.Open(blob, "o-alice"));
+        Assert.Equal(SessionKey, Text(seal.Open(blob, "o-alice")));
     }
 
     [Fact]
@@ -56,7 +56,7 @@ public sealed class SessionKeySealTests
         var blobs = Enumerable.Range(0, 10).Select(version => Seal($"secret-{version}").Seal(SessionKey, "o-alice", Now)).ToList();
         var seal = Seal("secret-9", previous: [.. Enumerable.Range(0, 9).Select(version => $"secret-{version}")]);
 
-        Assert.All(blobs, blob => Assert.Equal(SessionKey, seal.Open(blob.Blob.Span, "o-alice")));
+        Assert.All(blobs, blob => Assert.Equal(SessionKey, Text(seal.Open(blob.Blob.Span, "o-alice"))));
         Assert.All(blobs.Take(9), blob => Assert.Null(Seal("secret-9").Open(blob.Blob.Span, "o-alice")));
     }
 
@@ -68,10 +68,12 @@ public sealed class SessionKeySealTests
         var before = Seal("secret-1", ring: [old]).Seal(SessionKey, "o-alice", Now);
         var rotated = Seal("secret-1", ring: [young, old]);
 
-        Assert.Equal(SessionKey, rotated.Open(before.Blob.Span, "o-alice"));
-        Assert.Equal(SessionKey, Seal("another", ring: [young]).Open(rotated.Seal(SessionKey, "o-alice", Now).Blob.Span, "o-alice"));
+        Assert.Equal(SessionKey, Text(rotated.Open(before.Blob.Span, "o-alice")));
+        Assert.Equal(SessionKey, Text(Seal("another", ring: [young]).Open(rotated.Seal(SessionKey, "o-alice", Now).Blob.Span, "o-alice")));
         Assert.Null(Seal("secret-1", ring: [young]).Open(before.Blob.Span, "o-alice"));
     }
+
+    private static string? Text(byte[]? key) => key is null ? null : Encoding.UTF8.GetString(key);
 
     private static SessionKeySeal Seal(string secret, string appId = "wx1234567890abcdef", string[]? previous = null, string[]? ring = null) =>
         new(new SecretSeal(new WeChatMiniOptions { AppId = appId, AppSecret = secret, PreviousAppSecrets = previous ?? [], SessionKeyRing = ring ?? [] }));

@@ -55,6 +55,12 @@ internal sealed class CountingStore : ISessionStore
         await _inner.RevokeAllAsync(user, cancellationToken);
     }
 
+    public async ValueTask<bool> PutKeyAsync(UserHandle user, SealedSessionKey key, DateTimeOffset previousKeyUntil, CancellationToken cancellationToken)
+    {
+        await EnterAsync(cancellationToken);
+        return await _inner.PutKeyAsync(user, key, previousKeyUntil, cancellationToken);
+    }
+
     public async ValueTask<IReadOnlyList<SessionRecord>> ListAsync(UserHandle user, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await EnterAsync(cancellationToken);

@@ -1,0 +1,46 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Refit;
+using WeChatMini.Sdk;
+using WeChatMini.Sdk.Sessions;
+using WeChatMini.Sdk.Signatures;
+
+namespace Snippets;
+
+internal static class SignatureExample
+{
+    public static void Add(WebApplicationBuilder builder, string appKey, string sandboxAppKey)
+    {
+        #region pay-client
+        builder.Services.AddRefitGeneratedClient<IBalance>(_ => RefitSettings.ForJsonContext(BalanceJsonContext.Default))
+            .AddWeChatMiniApi()
+            .AddPaySignature(appKey, sandboxAppKey);
+        #endregion
+    }
+
+    public static async Task SendAsync(HttpClient http, MiniSession session, HttpContent body)
+    {
+        #region sign-with
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/xpay/query_user_balance") { Content = body };
+        request.SignWith(session);
+        using var answer = await http.SendAsync(request);
+        #endregion
+    }
+
+    public static async Task ForClientAsync(WeChatMiniClient weChat, MiniSession session, string signData, string appKey)
+    {
+        #region client-payment
+        string paySig = PaySignature.Compute(appKey, "requestVirtualPayment", signData);
+        string signature = await weChat.UserData.SignAsync(session, signData);
+        #endregion
+        _ = (paySig, signature);
+    }
+}
+
+#region pay-interface
+internal interface IBalance
+{
+    [Post("/xpay/query_user_balance")]
+    Task<Balance> QueryAsync([Body(BodySerializationMethod.Serialized, buffered: true)] BalanceQuery query, [Property(RequestSigning.Session)] MiniSession session);
+}
+#endregion
