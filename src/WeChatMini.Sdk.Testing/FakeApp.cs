@@ -7,12 +7,13 @@ public sealed class FakeApp
 {
     private volatile string _appSecret;
 
-    internal FakeApp(string appId, string appSecret, LoginCodes codes, TimeProvider clock)
+    internal FakeApp(string appId, string appSecret, LoginCodes codes, FakeClock clock)
     {
         AppId = appId;
         _appSecret = appSecret;
         Users = new FakeUsers(this, codes);
         Tokens = new FakeTokens(clock);
+        Push = new FakePush(appId, clock);
     }
 
     /// <summary>Gets the AppID.</summary>
@@ -26,6 +27,9 @@ public sealed class FakeApp
 
     /// <summary>Gets the access tokens of this mini-program, as WeChat keeps them.</summary>
     public FakeTokens Tokens { get; }
+
+    /// <summary>Gets message push of this mini-program.</summary>
+    public FakePush Push { get; }
 
     /// <summary>Gets or sets whether the owner froze the AppSecret; every call that needs it is then refused with 40243.</summary>
     /// <value>Defaults to false.</value>

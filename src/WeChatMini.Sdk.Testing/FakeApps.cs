@@ -9,13 +9,13 @@ public sealed class FakeApps
 {
     private readonly ConcurrentDictionary<string, FakeApp> _apps = new(StringComparer.Ordinal);
 
-    internal FakeApps(TimeProvider clock)
+    internal FakeApps(FakeClock clock)
     {
         Clock = clock;
         Codes = new LoginCodes(clock);
     }
 
-    internal TimeProvider Clock { get; }
+    internal FakeClock Clock { get; }
 
     internal LoginCodes Codes { get; }
 

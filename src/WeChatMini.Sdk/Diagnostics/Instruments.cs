@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using WeChatMini.Sdk.Errors;
+using WeChatMini.Sdk.Push;
 
 namespace WeChatMini.Sdk.Diagnostics;
 
@@ -17,6 +18,7 @@ internal sealed class Instruments : IDisposable
     private readonly Counter<long> _tokenFailOpens;
     private readonly Counter<long> _tokenRejections;
     private readonly Counter<long> _shareFailures;
+    private readonly Counter<long> _pushes;
 
     public Instruments(IMeterFactory meters)
     {
@@ -30,6 +32,7 @@ internal sealed class Instruments : IDisposable
         _tokenFailOpens = meter.CreateCounter<long>(WeChatMiniDiagnostics.TokenFailOpens, "{fetch}", "Fetches made alone because the shared cache was down.");
         _tokenRejections = meter.CreateCounter<long>(WeChatMiniDiagnostics.TokenRejections, "{rejection}", "Tokens that WeChat rejected.");
         _shareFailures = meter.CreateCounter<long>(WeChatMiniDiagnostics.ShareFailures, "{failure}", "Shared token cache operations that failed.");
+        _pushes = meter.CreateCounter<long>(WeChatMiniDiagnostics.Pushes, "{push}", "Message pushes by outcome.");
     }
 
     public Activity? StartCall(string operation, string appId) =>
@@ -78,6 +81,11 @@ internal sealed class Instruments : IDisposable
     public void TokenRejection() => _tokenRejections.Add(1);
 
     public void ShareFailure(string operation) => _shareFailures.Add(1, new KeyValuePair<string, object?>(WeChatMiniDiagnostics.OperationTag, operation));
+
+    public void Push(PushMessage push, string outcome) =>
+        _pushes.Add(1, new KeyValuePair<string, object?>(WeChatMiniDiagnostics.OperationTag, push.GetType().Name), new KeyValuePair<string, object?>(WeChatMiniDiagnostics.OutcomeTag, outcome));
+
+    public void PushRefused() => _pushes.Add(1, new KeyValuePair<string, object?>(WeChatMiniDiagnostics.OutcomeTag, "refused"));
 
     public void Dispose() => _source.Dispose();
 

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace WeChatMini.Sdk.Diagnostics;
 
-/// <summary>Every log line. Event ids are stable: 1xx access tokens, 2xx login, 3xx sessions. Only primitives, and never anything secret.</summary>
+/// <summary>Every log line. Event ids are stable: 1xx access tokens, 2xx login, 3xx sessions, 5xx pushes. Only primitives, and never anything secret.</summary>
 internal static partial class Log
 {
     [LoggerMessage(100, LogLevel.Error, "No access token for {App}: {Kind}, errcode {ErrorCode}, rid {RequestId}. {Reason}", EventName = "TokenRefreshFailed")]
@@ -40,4 +40,13 @@ internal static partial class Log
 
     [LoggerMessage(302, LogLevel.Error, "A request to the endpoint of {App} failed unexpectedly.", EventName = "EndpointFailed")]
     public static partial void EndpointFailed(this ILogger logger, string app, Exception exception);
+
+    [LoggerMessage(500, LogLevel.Warning, "A push to {App} was refused.", EventName = "PushRefused")]
+    public static partial void PushRefused(this ILogger logger, string app);
+
+    [LoggerMessage(501, LogLevel.Error, "A handler of {Push} at {App} failed or took too long; WeChat is to send it again.", EventName = "PushHandlerFailed")]
+    public static partial void PushHandlerFailed(this ILogger logger, string app, string push, Exception exception);
+
+    [LoggerMessage(502, LogLevel.Error, "What remembers pushes of {App} did not complete '{Operation}'.", EventName = "PushLedgerFailed")]
+    public static partial void PushLedgerFailed(this ILogger logger, string app, string operation, Exception exception);
 }

@@ -36,6 +36,12 @@ public static class WeChatMiniDiagnostics
     /// <summary>Counter, <c>{failure}</c>: operations of the shared token cache that failed, by <see cref="OperationTag"/>.</summary>
     public const string ShareFailures = "wechat_mini.token.share.failures";
 
+    /// <summary>Counter, <c>{push}</c>: message pushes by <see cref="OutcomeTag"/> and, apart from refused ones, <see cref="OperationTag"/>, the name of their class.</summary>
+    public const string Pushes = "wechat_mini.pushes";
+
+    /// <summary>Tag of <see cref="Pushes"/>: <c>handled</c>, <c>unhandled</c> (there is no handler), <c>duplicate</c>, <c>again</c> (somebody else handles it, or it cannot be remembered), <c>failed</c>, <c>refused</c>.</summary>
+    public const string OutcomeTag = "wechat_mini.outcome";
+
     /// <summary>Tag: the call, such as <c>code2session</c>, or the store operation.</summary>
     public const string OperationTag = "wechat_mini.operation";
 
