@@ -9,6 +9,8 @@ using WeChatMini.Sdk.LeakTests.Canaries;
 using WeChatMini.Sdk.LeakTests.Hosts;
 using WeChatMini.Sdk.LeakTests.Sinks;
 using WeChatMini.Sdk.Login;
+using WeChatMini.Sdk.Push;
+using WeChatMini.Sdk.Push.Deduplication;
 using WeChatMini.Sdk.Sessions;
 using WeChatMini.Sdk.Storage.Sql;
 
@@ -85,6 +87,7 @@ public sealed class PublicTypeTests
             new SessionCreation { Session = record, Key = key, PreviousKeyUntil = default, MaxSessions = 1, Now = default },
             new SqlSessionStore(source, new SqliteDialect()), new SqliteDialect(),
         ]);
+        objects.AddRange([scene.Options.Push, PushReply.Success, PushClaim.Mine, .. await PushObjects.AllAsync(cancellationToken)]);
         scene.Clock.Release();
         return objects;
     }
