@@ -1,8 +1,6 @@
 using System.Text;
-using WeChatMini.Sdk.CloudRun;
 using WeChatMini.Sdk.Errors;
 using WeChatMini.Sdk.Push;
-using WeChatMini.Sdk.Testing;
 using Xunit;
 
 namespace WeChatMini.Sdk.Tests.Push;

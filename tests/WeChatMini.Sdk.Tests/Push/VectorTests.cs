@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Time.Testing;
-using WeChatMini.Sdk.Endpoint;
 using WeChatMini.Sdk.Push;
 using WeChatMini.Sdk.Push.Security;
 using Xunit;

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using WeChatMini.Sdk.Apps;
 using WeChatMini.Sdk.Diagnostics;
 using WeChatMini.Sdk.Push.Deduplication;
