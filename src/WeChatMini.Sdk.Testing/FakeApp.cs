@@ -15,6 +15,7 @@ public sealed class FakeApp
         Users = new FakeUsers(this);
         Tokens = new FakeTokens(apps.Clock);
         SealedMessages = new SealedMessages(apps.Clock);
+        Push = new FakePush(appId, apps.Clock);
     }
 
     /// <summary>Gets the AppID.</summary>
@@ -28,6 +29,9 @@ public sealed class FakeApp
 
     /// <summary>Gets the access tokens of this mini-program, as WeChat keeps them.</summary>
     public FakeTokens Tokens { get; }
+
+    /// <summary>Gets message push of this mini-program.</summary>
+    public FakePush Push { get; }
 
     /// <summary>Gets or sets whether the owner froze the AppSecret; every call that needs it is then refused with 40243.</summary>
     /// <value>Defaults to false.</value>

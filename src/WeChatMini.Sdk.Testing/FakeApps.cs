@@ -9,14 +9,14 @@ public sealed class FakeApps
 {
     private readonly ConcurrentDictionary<string, FakeApp> _apps = new(StringComparer.Ordinal);
 
-    internal FakeApps(TimeProvider clock)
+    internal FakeApps(FakeClock clock)
     {
         Clock = clock;
         Codes = new LoginCodes(clock);
         PhoneCodes = new LoginCodes(clock);
     }
 
-    internal TimeProvider Clock { get; }
+    internal FakeClock Clock { get; }
 
     internal LoginCodes Codes { get; }
 

@@ -41,6 +41,9 @@ public sealed class FakeWeChat : IAsyncDisposable
     /// <summary>Gets the access tokens of the app that is there from the start.</summary>
     public FakeTokens Tokens => _app.Tokens;
 
+    /// <summary>Gets message push of the app that is there from the start: this WeChat then calls the code under test.</summary>
+    public FakePush Push => _app.Push;
+
     /// <summary>Gets the server APIs that a test adds to those that this WeChat serves: login, tokens, and the calls around session_key and user.</summary>
     public FakeApis Apis { get; }
 

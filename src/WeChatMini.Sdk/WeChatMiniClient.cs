@@ -8,6 +8,7 @@ using WeChatMini.Sdk.DependencyInjection;
 using WeChatMini.Sdk.Endpoint;
 using WeChatMini.Sdk.Errors;
 using WeChatMini.Sdk.Login;
+using WeChatMini.Sdk.Push.Dispatch;
 using WeChatMini.Sdk.Sessions;
 using WeChatMini.Sdk.TokenServer;
 using WeChatMini.Sdk.UserData;
@@ -65,6 +66,9 @@ public sealed class WeChatMiniClient : IAsyncDisposable
 
     /// <summary>Whether tokens are fetched from a token server, so that this cannot be one.</summary>
     internal bool UsesTokenServer { get; init; }
+
+    /// <summary>Runs the handlers of pushes.</summary>
+    internal PushDispatcher Pushes { get; init; } = null!;
 
     internal ILogger Log { get; }
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json.Serialization;
 using WeChatMini.Sdk.AccessTokens;
+using WeChatMini.Sdk.Push;
 using WeChatMini.Sdk.Sessions;
 using WeChatMini.Sdk.UserData;
 
@@ -51,6 +52,9 @@ public sealed class WeChatMiniOptions
 
     /// <summary>Gets or sets how user data that the mini-program hands over is judged.</summary>
     public WeChatUserDataOptions UserData { get; set; } = new();
+
+    /// <summary>Gets or sets what WeChat's console shows under Message Push; without a Token there is none.</summary>
+    public WeChatPushOptions Push { get; set; } = new();
 
     /// <summary>Gets or sets the names of the claims that <c>GET session</c> shows to the mini-program.</summary>
     /// <value>Empty by default: claims stay on the server.</value>

@@ -10,6 +10,8 @@ using WeChatMini.Sdk.LeakTests.Canaries;
 using WeChatMini.Sdk.LeakTests.Hosts;
 using WeChatMini.Sdk.LeakTests.Sinks;
 using WeChatMini.Sdk.Login;
+using WeChatMini.Sdk.Push;
+using WeChatMini.Sdk.Push.Deduplication;
 using WeChatMini.Sdk.Sessions;
 using WeChatMini.Sdk.Storage.Sql;
 using WeChatMini.Sdk.UserData;
@@ -96,6 +98,7 @@ public sealed class PublicTypeTests
             Internal<UserEncryptKey>(Encoding.UTF8.GetBytes(userKey), userKey, 1, scene.Clock.GetUtcNow(), scene.Clock.GetUtcNow()),
             new SqlSessionStore(source, new SqliteDialect()), new SqliteDialect(),
         ]);
+        objects.AddRange([scene.Options.Push, PushReply.Success, PushClaim.Mine, .. await PushObjects.AllAsync(cancellationToken)]);
         scene.Clock.Release();
         return objects;
     }

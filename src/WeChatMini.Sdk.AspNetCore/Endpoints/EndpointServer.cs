@@ -6,12 +6,12 @@ namespace WeChatMini.Sdk.AspNetCore.Endpoints;
 /// <summary>Lets the core answer a request of ASP.NET Core.</summary>
 internal static class EndpointServer
 {
-    public static async Task ServeAsync(Func<MiniRequest, CancellationToken, ValueTask<MiniResponse>> handle, HttpContext context, string path)
+    public static async Task ServeAsync(Func<MiniRequest, CancellationToken, ValueTask<MiniResponse>> handle, HttpContext context, string path, bool isPush = false)
     {
         MiniResponse answer;
         try
         {
-            var request = await context.ReadAsync(path).ConfigureAwait(false);
+            var request = isPush ? context.DescribePush(path) : await context.ReadAsync(path).ConfigureAwait(false);
             answer = await handle(request, context.RequestAborted).ConfigureAwait(false);
         }
         catch (BadHttpRequestException)

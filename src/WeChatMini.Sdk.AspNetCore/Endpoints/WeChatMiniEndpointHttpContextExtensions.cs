@@ -14,6 +14,7 @@ public static class WeChatMiniEndpointHttpContextExtensions
     {
         ArgumentNullException.ThrowIfNull(endpoint);
         ArgumentNullException.ThrowIfNull(context);
-        return EndpointServer.ServeAsync(endpoint.HandleAsync, context, context.Request.Path.Value ?? "");
+        var path = context.Request.Path.Value ?? "";
+        return EndpointServer.ServeAsync(endpoint.HandleAsync, context, path, endpoint.IsPush(path));
     }
 }

@@ -11,7 +11,7 @@ namespace Microsoft.AspNetCore.Builder;
 /// <summary>Maps the HTTP contract.</summary>
 public static class WeChatMiniEndpointRouteBuilderExtensions
 {
-    /// <summary>Maps <c>POST login</c>, <c>GET session</c> and <c>POST logout</c> of a mini-program under a prefix.</summary>
+    /// <summary>Maps <c>POST login</c>, <c>GET session</c>, <c>POST logout</c> and, when message push is configured at start-up, <c>push</c> of a mini-program under a prefix.</summary>
     /// <param name="endpoints">The application or a route group.</param>
     /// <param name="prefix">Literal text such as <c>/wx</c>, the default; begins with a slash and does not end with one; empty for the root.</param>
     /// <param name="app">The name under which the mini-program is configured; empty, the default, for the default one.</param>
@@ -32,15 +32,17 @@ public static class WeChatMiniEndpointRouteBuilderExtensions
         SessionSchemes.Require(endpoints.ServiceProvider, app, nameof(MapWeChatMini));
 
         // Now and not with the first request, so that what is wrong with the settings stops the start.
-        var endpoint = endpoints.ServiceProvider.GetRequiredService<IWeChatMiniClients>().Get(app).CreateEndpoint(prefix);
+        var client = endpoints.ServiceProvider.GetRequiredService<IWeChatMiniClients>().Get(app);
+        var endpoint = client.CreateEndpoint(prefix);
         Func<MiniRequest, CancellationToken, ValueTask<MiniResponse>> handle = endpoint.HandleAsync;
         var group = endpoints.MapGroup(prefix);
-        foreach (var operation in EndpointOperation.All)
+        foreach (var part in EndpointOperation.All.Where(operation => operation.IsServed(client)).Select(static operation => operation.Path).Distinct())
         {
             // For every method, since 405 is the core's answer; under the core's own path, since routing is lenient about case and groups.
-            var path = prefix + operation.Path;
-            RequestDelegate serve = context => EndpointServer.ServeAsync(handle, context, path);
-            group.Map(operation.Path, serve);
+            var path = prefix + part;
+            var isPush = endpoint.IsPush(path);
+            RequestDelegate serve = context => EndpointServer.ServeAsync(handle, context, path, isPush);
+            group.Map(part, serve);
         }
 
         return group.AllowAnonymous().WithMetadata(new SessionScope(App: null));

@@ -2,6 +2,7 @@ using StackExchange.Redis;
 using WeChatMini.Sdk.DependencyInjection;
 using WeChatMini.Sdk.Storage.Redis;
 using WeChatMini.Sdk.Storage.Redis.AccessTokens;
+using WeChatMini.Sdk.Storage.Redis.Push;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -35,5 +36,31 @@ public static class WeChatMiniRedisBuilderExtensions
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(connection);
         return builder.ShareAccessTokens(services => new RedisTokenShare(RedisConnection.Over(connection(services)), services.GetRequiredService<TimeProvider>()));
+    }
+
+    /// <summary>
+    /// Recognises pushes that another instance handled, in Redis: of any number of instances one handles a push. While Redis is away pushes
+    /// are not handled, and WeChat sends them again. Keys are hashes, replies are encrypted.
+    /// </summary>
+    /// <param name="builder">The mini-program; what the default one uses serves every other that has none of its own.</param>
+    /// <param name="configuration">As StackExchange.Redis reads it; see <see cref="ShareAccessTokens(WeChatMiniBuilder, string)"/>.</param>
+    /// <returns>The builder.</returns>
+    /// <exception cref="ArgumentException">The configuration cannot be read; the message does not repeat it.</exception>
+    public static WeChatMiniBuilder UsePushDeduplication(this WeChatMiniBuilder builder, string configuration)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        var options = RedisSettings.Parse(configuration);
+        return builder.UsePushDeduplication(_ => new RedisPushDeduplication(RedisConnection.To(options)));
+    }
+
+    /// <summary>Recognises pushes that another instance handled, in Redis over a connection that the application has. An operation is given 900 ms, whatever its settings.</summary>
+    /// <param name="builder">The mini-program; what the default one uses serves every other that has none of its own.</param>
+    /// <param name="connection">Returns the connection; called once, on first use. It stays yours to dispose.</param>
+    /// <returns>The builder.</returns>
+    public static WeChatMiniBuilder UsePushDeduplication(this WeChatMiniBuilder builder, Func<IServiceProvider, IConnectionMultiplexer> connection)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(connection);
+        return builder.UsePushDeduplication(services => new RedisPushDeduplication(RedisConnection.Over(connection(services))));
     }
 }

@@ -1,3 +1,4 @@
+using WeChatMini.Sdk.Push.Security;
 using WeChatMini.Sdk.Sessions;
 
 namespace WeChatMini.Sdk.Apps;
@@ -6,6 +7,7 @@ namespace WeChatMini.Sdk.Apps;
 internal sealed class AppSnapshot(WeChatMiniOptions options)
 {
     private SecretSeal? _secretSeal;
+    private PushSecrets? _push;
 
     public WeChatMiniOptions Options { get; } = options;
 
@@ -15,6 +17,8 @@ internal sealed class AppSnapshot(WeChatMiniOptions options)
 
     /// <summary>Derived on first use: a request that only validates a session pays for no key.</summary>
     public SecretSeal SecretSeal => _secretSeal ??= new SecretSeal(Options);
+
+    public PushSecrets Push => _push ??= new PushSecrets(Options);
 
     public SessionKeySeal SessionKeySeal => new(SecretSeal);
 }

@@ -7,6 +7,8 @@ using WeChatMini.Sdk.CloudRun;
 using WeChatMini.Sdk.Diagnostics;
 using WeChatMini.Sdk.Errors;
 using WeChatMini.Sdk.Login;
+using WeChatMini.Sdk.Push.Deduplication;
+using WeChatMini.Sdk.Push.Dispatch;
 using WeChatMini.Sdk.Sessions;
 using WeChatMini.Sdk.TokenServer;
 using WeChatMini.Sdk.UserData;
@@ -48,8 +50,21 @@ internal sealed class WeChatMiniClients(IServiceProvider services, CodeExchange 
         {
             // Not the default app's: what the platform hands over is for one mini-program.
             CloudRun = services.GetKeyedService<CloudRunOptions>(name),
+            Pushes = CreatePushes(app, log),
             UsesTokenServer = Own<IAccessTokenSource>(name) is TokenServerSource,
         };
+    }
+
+    private PushDispatcher CreatePushes(MiniApp app, ILogger log)
+    {
+        PushRoute[] routes = [.. services.GetKeyedServices<PushRoute>(app.Name)];
+        if (routes.Length == 0 && app.Name.Length > 0)
+        {
+            routes = [.. services.GetKeyedServices<PushRoute>("")];
+        }
+
+        var ledger = new PushLedger(app, Own<IPushDeduplication>(app.Name) ?? new MemoryDeduplication(clock), log);
+        return new PushDispatcher(app, services, routes, ledger, instruments, log);
     }
 
     private IAccessTokenProvider CreateTokens(MiniApp app, ILogger log)

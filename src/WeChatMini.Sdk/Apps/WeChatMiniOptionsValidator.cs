@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using Microsoft.Extensions.Options;
+using WeChatMini.Sdk.Push.Security;
 using WeChatMini.Sdk.TokenServer;
 
 namespace WeChatMini.Sdk.Apps;
@@ -43,6 +44,17 @@ internal sealed class WeChatMiniOptionsValidator : IValidateOptions<WeChatMiniOp
         var userData = options.UserData;
         Require(IsBetween(userData.MaxAge, TimeSpan.FromSeconds(1), TimeSpan.FromDays(1)), "UserData:MaxAge must be between 1 second and 1 day.");
         Require(IsBetween(userData.MaxClockSkew, TimeSpan.Zero, TimeSpan.FromHours(1)), "UserData:MaxClockSkew must be at most 1 hour.");
+
+        // A key without a Token would be a push endpoint that silently is not there.
+        var push = options.Push;
+        var isPush = push.IsConfigured || push.EncodingAESKey.Length > 0;
+        Require(!isPush || PushSecrets.IsToken(push.Token), "set Push:Token to the Token under Message Push in the console, 3 to 32 letters and digits.");
+        Require(push.EncodingAESKey.Length == 0 || PushSecrets.IsKey(push.EncodingAESKey), "Push:EncodingAESKey is the 43 characters under Message Push in the console.");
+        Require(!push.IsConfigured || push.EncodingAESKey.Length > 0 || push.AllowUnauthenticatedBody, "set Push:EncodingAESKey and choose secure mode in the console. Plain mode needs Push:AllowUnauthenticatedBody, for its body is not authenticated.");
+        Require(push.PreviousTokens.All(PushSecrets.IsToken), "each entry of Push:PreviousTokens is a Token, 3 to 32 letters and digits.");
+        Require(push.PreviousEncodingAESKeys.All(PushSecrets.IsKey), "each entry of Push:PreviousEncodingAESKeys is 43 characters.");
+        Require(IsBetween(push.ReplayWindow, TimeSpan.FromSeconds(30), TimeSpan.FromHours(1)), "Push:ReplayWindow must be between 30 seconds and 1 hour.");
+        Require(push.MaxBodyBytes is >= 1024 and <= 512 * 1024, "Push:MaxBodyBytes must be between 1024 and 524288.");
         return result.Build();
     }
 

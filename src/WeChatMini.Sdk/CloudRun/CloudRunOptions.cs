@@ -33,6 +33,13 @@ public sealed class CloudRunOptions
     /// </value>
     public IList<string> TrustedFromAppIds { get; set; } = [];
 
+    /// <summary>Gets or sets whether message pushes are taken as CloudRun hands them over: neither signed nor encrypted. The platform's probe of the path is answered, too.</summary>
+    /// <value>
+    /// False by default: on any other host everybody can send them. A push must carry <c>X-WX-SOURCE</c> and no other AppID; keep public
+    /// access of the service off. Pushes that are signed need <c>WeChatMini:Push</c> and are checked as everywhere.
+    /// </value>
+    public bool AcceptPush { get; set; }
+
     /// <exception cref="WeChatException">A setting would do harm; the message says which.</exception>
     internal void Check()
     {
@@ -49,6 +56,11 @@ public sealed class CloudRunOptions
         if (TrustOpenId && Apps.FunctionHost.Detect() is { } host)
         {
             throw new WeChatException(WeChatErrorKind.Misconfigured, $"TrustOpenId is for WeChat CloudRun. On {host} everybody can send X-WX-OPENID and log in as any user: leave it out.");
+        }
+
+        if (AcceptPush && Apps.FunctionHost.Detect() is { } other)
+        {
+            throw new WeChatException(WeChatErrorKind.Misconfigured, $"AcceptPush is for WeChat CloudRun. On {other} everybody can send such a push: leave it out and set WeChatMini:Push.");
         }
     }
 }

@@ -1,11 +1,15 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Caching.Distributed;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using WeChatMini.Sdk.AccessTokens;
 using WeChatMini.Sdk.CloudRun;
 using WeChatMini.Sdk.Errors;
 using WeChatMini.Sdk.Login;
+using WeChatMini.Sdk.Push;
+using WeChatMini.Sdk.Push.Deduplication;
+using WeChatMini.Sdk.Push.Dispatch;
 using WeChatMini.Sdk.Sessions;
 using WeChatMini.Sdk.TokenServer;
 
@@ -35,6 +39,43 @@ public sealed class WeChatMiniBuilder
         where THandler : class, ILoginHandler
     {
         Services.AddKeyedScoped<ILoginHandler, THandler>(Name);
+        return this;
+    }
+
+    /// <summary>Adds a handler of message pushes; see <see cref="IPushHandler{TPush}"/>. Several handlers of one push run in the order in which they were added, in one scope.</summary>
+    /// <typeparam name="TPush">What it handles; <see cref="PushMessage"/> for everything.</typeparam>
+    /// <typeparam name="THandler">The handler; its constructor takes services. It is scoped, unless it was registered otherwise before.</typeparam>
+    public WeChatMiniBuilder AddPushHandler<TPush, [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] THandler>()
+        where TPush : PushMessage
+        where THandler : class, IPushHandler<TPush>
+    {
+        Services.TryAddScoped<THandler>();
+        return AddRoute<TPush>(static (services, push, context, cancellationToken) => services.GetRequiredService<THandler>().HandleAsync(push, context, cancellationToken));
+    }
+
+    /// <summary>Adds a handler of message pushes as a function.</summary>
+    /// <typeparam name="TPush">What it handles; <see cref="PushMessage"/> for everything.</typeparam>
+    /// <param name="handle">Handles one push; see <see cref="IPushHandler{TPush}.HandleAsync"/>.</param>
+    public WeChatMiniBuilder AddPushHandler<TPush>(Func<TPush, PushContext, CancellationToken, ValueTask> handle)
+        where TPush : PushMessage
+    {
+        ArgumentNullException.ThrowIfNull(handle);
+        return AddRoute<TPush>((_, push, context, cancellationToken) => handle(push, context, cancellationToken));
+    }
+
+    /// <summary>
+    /// Recognises pushes that another instance handled, through the registered <c>IDistributedCache</c>. It cannot add only what is not
+    /// there, so two copies in the same moment are both handled; WeChat's retries, 5 seconds apart, are recognised.
+    /// </summary>
+    /// <remarks>Without this each process recognises what it handled itself. The package for Redis has an overload that is exact.</remarks>
+    public WeChatMiniBuilder UsePushDeduplication() => UsePushDeduplication(static provider => new DistributedCacheDeduplication(provider.GetRequiredService<IDistributedCache>()));
+
+    /// <summary>Recognises pushes that another instance handled, through a place of your own; see <see cref="IPushDeduplication"/>. The last call counts.</summary>
+    /// <param name="create">Makes it, once.</param>
+    public WeChatMiniBuilder UsePushDeduplication(Func<IServiceProvider, IPushDeduplication> create)
+    {
+        ArgumentNullException.ThrowIfNull(create);
+        Services.AddKeyedSingleton(Name, (provider, _) => create(provider));
         return this;
     }
 
@@ -102,6 +143,13 @@ public sealed class WeChatMiniBuilder
         Services.AddKeyedSingleton(Name, options);
         Services.AddSingleton(new CloudRunApp(Name, options));
         Services.AddKeyedSingleton<IAccessTokenProvider>(Name, (provider, _) => new CloudRunTokenProvider(options, provider.GetRequiredService<TimeProvider>()));
+        return this;
+    }
+
+    private WeChatMiniBuilder AddRoute<TPush>(Func<IServiceProvider, TPush, PushContext, CancellationToken, ValueTask> run)
+        where TPush : PushMessage
+    {
+        Services.AddKeyedSingleton(Name, new PushRoute(static push => push is TPush, (services, push, context, cancellationToken) => run(services, (TPush)push, context, cancellationToken)));
         return this;
     }
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using WeChatMini.Sdk.Errors;
+using WeChatMini.Sdk.Push;
 
 namespace WeChatMini.Sdk.Diagnostics;
 
@@ -18,6 +19,7 @@ internal sealed class Instruments : IDisposable
     private readonly Counter<long> _tokenRejections;
     private readonly Counter<long> _shareFailures;
     private readonly Counter<long> _refusedData;
+    private readonly Counter<long> _pushes;
 
     public Instruments(IMeterFactory meters)
     {
@@ -32,6 +34,7 @@ internal sealed class Instruments : IDisposable
         _tokenRejections = meter.CreateCounter<long>(WeChatMiniDiagnostics.TokenRejections, "{rejection}", "Tokens that WeChat rejected.");
         _shareFailures = meter.CreateCounter<long>(WeChatMiniDiagnostics.ShareFailures, "{failure}", "Shared token cache operations that failed.");
         _refusedData = meter.CreateCounter<long>(WeChatMiniDiagnostics.RefusedUserData, "{refusal}", "User data that was refused.");
+        _pushes = meter.CreateCounter<long>(WeChatMiniDiagnostics.Pushes, "{push}", "Message pushes by outcome.");
     }
 
     public Activity? StartCall(string operation, string appId) =>
@@ -82,6 +85,11 @@ internal sealed class Instruments : IDisposable
     public void ShareFailure(string operation) => _shareFailures.Add(1, new KeyValuePair<string, object?>(WeChatMiniDiagnostics.OperationTag, operation));
 
     public void RefusedUserData() => _refusedData.Add(1);
+
+    public void Push(PushMessage push, string outcome) =>
+        _pushes.Add(1, new KeyValuePair<string, object?>(WeChatMiniDiagnostics.OperationTag, push.GetType().Name), new KeyValuePair<string, object?>(WeChatMiniDiagnostics.OutcomeTag, outcome));
+
+    public void PushRefused() => _pushes.Add(1, new KeyValuePair<string, object?>(WeChatMiniDiagnostics.OutcomeTag, "refused"));
 
     public void Dispose() => _source.Dispose();
 

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace WeChatMini.Sdk.Diagnostics;
 
-/// <summary>Every log line. Event ids are stable: 1xx access tokens, 2xx login, 3xx sessions, 5xx user data. Only primitives, and never anything secret.</summary>
+/// <summary>Every log line. Event ids are stable: 1xx access tokens, 2xx login, 3xx sessions, 4xx user data, 5xx pushes. Only primitives, and never anything secret.</summary>
 internal static partial class Log
 {
     [LoggerMessage(100, LogLevel.Error, "No access token for {App}: {Kind}, errcode {ErrorCode}, rid {RequestId}. {Reason}", EventName = "TokenRefreshFailed")]
@@ -38,9 +38,18 @@ internal static partial class Log
     [LoggerMessage(301, LogLevel.Error, "The session store of {App} holds a record that does not belong where it lies; it was refused.", EventName = "ForeignRecord")]
     public static partial void ForeignRecord(this ILogger logger, string app);
 
-    [LoggerMessage(500, LogLevel.Information, "User data at {App} from {User} was refused.", EventName = "UserDataRefused")]
-    public static partial void UserDataRefused(this ILogger logger, string app, string user);
-
     [LoggerMessage(302, LogLevel.Error, "A request to the endpoint of {App} failed unexpectedly.", EventName = "EndpointFailed")]
     public static partial void EndpointFailed(this ILogger logger, string app, Exception exception);
+
+    [LoggerMessage(400, LogLevel.Information, "User data at {App} from {User} was refused.", EventName = "UserDataRefused")]
+    public static partial void UserDataRefused(this ILogger logger, string app, string user);
+
+    [LoggerMessage(500, LogLevel.Warning, "A push to {App} was refused.", EventName = "PushRefused")]
+    public static partial void PushRefused(this ILogger logger, string app);
+
+    [LoggerMessage(501, LogLevel.Error, "A handler of {Push} at {App} failed or took too long; WeChat is to send it again.", EventName = "PushHandlerFailed")]
+    public static partial void PushHandlerFailed(this ILogger logger, string app, string push, Exception exception);
+
+    [LoggerMessage(502, LogLevel.Error, "What remembers pushes of {App} did not complete '{Operation}'.", EventName = "PushLedgerFailed")]
+    public static partial void PushLedgerFailed(this ILogger logger, string app, string operation, Exception exception);
 }

@@ -39,6 +39,12 @@ public static class WeChatMiniDiagnostics
     /// <summary>Counter, <c>{refusal}</c>: sealed or signed user data that was refused. A few come from stale keys; many in a short time are an attack.</summary>
     public const string RefusedUserData = "wechat_mini.user_data.refusals";
 
+    /// <summary>Counter, <c>{push}</c>: message pushes by <see cref="OutcomeTag"/> and, apart from refused ones, <see cref="OperationTag"/>, the name of their class.</summary>
+    public const string Pushes = "wechat_mini.pushes";
+
+    /// <summary>Tag of <see cref="Pushes"/>: <c>handled</c>, <c>unhandled</c> (there is no handler), <c>duplicate</c>, <c>again</c> (somebody else handles it, or it cannot be remembered), <c>failed</c>, <c>refused</c>.</summary>
+    public const string OutcomeTag = "wechat_mini.outcome";
+
     /// <summary>Tag: the call, such as <c>code2session</c>, or the store operation.</summary>
     public const string OperationTag = "wechat_mini.operation";
 

@@ -4,12 +4,12 @@ using WeChatMini.Sdk.Errors;
 namespace WeChatMini.Sdk.Endpoint;
 
 /// <summary>
-/// The HTTP contract in bytes: <c>POST login</c>, <c>GET session</c> and <c>POST logout</c> under a prefix. Use it from any
-/// function host; with ASP.NET Core use <c>MapWeChatMini</c>, which serves the same.
+/// The HTTP contract in bytes: <c>POST login</c>, <c>GET session</c>, <c>POST logout</c> and, when a Token is set, <c>push</c> under
+/// a prefix. Use it from any function host; with ASP.NET Core use <c>MapWeChatMini</c>, which serves the same.
 /// </summary>
 public sealed class WeChatMiniEndpoint
 {
-    /// <summary>The largest body that is read: 16 KB.</summary>
+    /// <summary>The largest body that is read: 16 KB. A push has a limit of its own, <see cref="Push.WeChatPushOptions.MaxBodyBytes"/>.</summary>
     public const int MaxBodyBytes = 16 * 1024;
 
     internal const string DefaultPrefix = "/wx";
@@ -46,18 +46,25 @@ public sealed class WeChatMiniEndpoint
         }
 
         var path = request.Path.AsSpan(Prefix.Length);
+        string? allowed = null;
         foreach (var operation in EndpointOperation.All)
         {
-            if (path.SequenceEqual(operation.Path))
+            if (path.SequenceEqual(operation.Path) && operation.IsServed(_client))
             {
-                return operation.Method.Equals(request.Method, StringComparison.OrdinalIgnoreCase)
-                    ? ServeAsync(operation, request, cancellationToken)
-                    : new(Problems.MethodNotAllowed(operation.Method));
+                if (operation.Method.Equals(request.Method, StringComparison.OrdinalIgnoreCase))
+                {
+                    return ServeAsync(operation, request, cancellationToken);
+                }
+
+                allowed = allowed is null ? operation.Method : allowed + ", " + operation.Method;
             }
         }
 
-        return new(Problems.NotFound());
+        return new(allowed is null ? Problems.NotFound() : Problems.MethodNotAllowed(allowed));
     }
+
+    /// <summary>Whether a path is that of pushes, whose body is not to be read before it is asked for.</summary>
+    internal bool IsPush(string path) => path.StartsWith(Prefix, StringComparison.Ordinal) && path.AsSpan(Prefix.Length).SequenceEqual(EndpointOperation.PushPath);
 
     internal async ValueTask<MiniResponse> ServeAsync(EndpointOperation operation, MiniRequest request, CancellationToken cancellationToken)
     {
