@@ -32,7 +32,7 @@ public sealed class RefusalTests : IAsyncDisposable
 
         Assert.Equal(reference, await RefuseAsync(flaw, user, session));
         Assert.Contains("LoginAgain", reference, StringComparison.Ordinal);
-        Assert.Contains("inner: data:0 log:Information 500 UserDataRefused: User data at (default) from o-al… was refused.", reference, StringComparison.Ordinal);
+        Assert.Contains("inner: data:0 log:Information 400 UserDataRefused: User data at (default) from o-al… was refused.", reference, StringComparison.Ordinal);
     }
 
     [Fact]
