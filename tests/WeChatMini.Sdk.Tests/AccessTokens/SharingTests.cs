@@ -214,6 +214,18 @@ public sealed class SharingTests : IAsyncDisposable
 
     private FakeTimeProvider Clock(int secondsAhead = 0) => new(_weChat.Clock.GetUtcNow().AddSeconds(secondsAhead));
 
+    /// <summary>The other one lives by the time of the world, so nobody needs to move a test's clock for it.</summary>
+    [Fact]
+    public async Task Whoever_waits_for_the_lease_of_another_looks_again_though_the_clock_stands()
+    {
+        var looks = 0;
+        _share.GivesLeases = () => Interlocked.Increment(ref looks) > 3;
+
+        await Instance(Clock()).AccessTokens.GetTokenAsync(Cancellation).AsTask().WaitAsync(TimeSpan.FromSeconds(10), Cancellation);
+
+        Assert.Equal(1, Fetches);
+    }
+
     /// <summary>A second fetch does harm at the legacy endpoint only, so there the lease outlasts any fetch (policy 4.2).</summary>
     [Theory]
     [InlineData(AccessTokenEndpoint.Stable, 3)]
