@@ -80,7 +80,7 @@ internal sealed class ApiHandler : DelegatingHandler
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
         for (var isRetry = false; ; isRetry = true)
         {
-            var token = await client.AccessTokens.GetTokenAsync(linked.Token).ConfigureAwait(false);
+            var token = await TokenAsync(client, errors, linked.Token, cancellationToken).ConfigureAwait(false);
             var response = await SendOnceAsync(client, request, token, errors, linked.Token, cancellationToken).ConfigureAwait(false);
             if (ErrorOf(response) is not { ErrorCode: { } code } error)
             {
@@ -104,6 +104,19 @@ internal sealed class ApiHandler : DelegatingHandler
             {
                 throw errors.OfCode(code, error.ErrorMessage, _clock.GetUtcNow());
             }
+        }
+    }
+
+    private static async ValueTask<AccessToken> TokenAsync(WeChatMiniClient client, CallErrors errors, CancellationToken limit, CancellationToken caller)
+    {
+        try
+        {
+            return await client.AccessTokens.GetTokenAsync(limit).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!caller.IsCancellationRequested)
+        {
+            // Nobody but our own limit ended the wait, and a cancellation that the caller did not ask for tells it nothing.
+            throw new WeChatException(WeChatErrorKind.Busy, $"No access token for {errors.Operation} came in time.") { RetryAfter = TimeSpan.FromSeconds(1) };
         }
     }
 
