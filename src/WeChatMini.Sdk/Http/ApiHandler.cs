@@ -23,7 +23,7 @@ internal sealed class ApiHandler : DelegatingHandler
     private readonly string _app;
 
     public ApiHandler(IWeChatMiniClients clients, Instruments instruments, TimeProvider clock, string app)
-        : base(HardenedHandler.Create(new BodyLimit(MaxJsonBytes, PassesOthers: true)))
+        : base(HardenedHandler.Create(new BodyLimit(MaxJsonBytes, PassesOthers: true, clock)))
     {
         _clients = clients;
         _instruments = instruments;
