@@ -197,7 +197,7 @@ internal sealed class AccessTokenProvider : IAccessTokenProvider
                 }
             }
 
-            _log.TokenRefreshFailed(_app.Name, failure.Kind.ToString(), failure.ErrorCode, failure.RequestId, failure.Message);
+            _log.TokenRefreshFailed(_app.Label, failure.Kind.ToString(), failure.ErrorCode, failure.RequestId, failure.Message);
             throw remembered.ToException(now);
         }
     }

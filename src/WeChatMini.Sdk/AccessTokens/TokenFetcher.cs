@@ -211,7 +211,7 @@ internal sealed class TokenFetcher(MiniApp app, IAccessTokenSource source, IAcce
     private void Report(string operation, ShareFailedException failure)
     {
         instruments.ShareFailure(operation);
-        log.TokenShareFailed(app.Name, operation, failure.InnerException!);
+        log.TokenShareFailed(app.Label, operation, failure.InnerException!);
     }
 
     private static string KeyOf(AppSnapshot snapshot) => $"wxmini:token:{snapshot.Options.AppId}:{(snapshot.Options.AccessTokens.Endpoint == AccessTokenEndpoint.Legacy ? "legacy" : "stable")}";
