@@ -197,7 +197,7 @@ internal sealed class AccessTokenProvider : IAccessTokenProvider
                 }
             }
 
-            _log.TokenRefreshFailed(_app.Name, failure.Kind.ToString(), failure.ErrorCode, failure.RequestId, failure.Message);
+            _log.TokenRefreshFailed(_app.Label, failure.Kind.ToString(), failure.ErrorCode, failure.RequestId, failure.Message);
             throw remembered.ToException(now);
         }
     }
@@ -222,6 +222,11 @@ internal sealed class AccessTokenProvider : IAccessTokenProvider
             if (number > _heldFrom)
             {
                 (_held, _heldFrom, _heldAppId, _failure) = (held, number, options.AppId, null);
+                if (number == _begun)
+                {
+                    // Whoever asks from now on goes by what is held: it may be rejected before this refresh's task has ended.
+                    _refresh = null;
+                }
             }
 
             return _held ?? held;

@@ -17,8 +17,14 @@ public interface IAccessTokenProvider
     /// <param name="rejectedToken">The token that was sent.</param>
     void Invalidate(string rejectedToken);
 
-    /// <summary>Makes WeChat issue a new token and end the old one at once. For an operator: WeChat allows it 20 times a day, 30 seconds apart, and so does this method.</summary>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    /// <exception cref="WeChatException">Of kind <see cref="WeChatErrorKind.SlowDown"/> beyond that budget.</exception>
+    /// <summary>
+    /// Makes WeChat issue a new token and end the old one, at once or, at the legacy endpoint, within five minutes. For an operator:
+    /// WeChat allows it 20 times a day, 30 seconds apart, and so does this method in each process.
+    /// </summary>
+    /// <param name="cancellationToken">Ends the wait; the refresh goes on.</param>
+    /// <exception cref="WeChatException">
+    /// Of kind <see cref="WeChatErrorKind.SlowDown"/> beyond that budget; of kind <see cref="WeChatErrorKind.Misconfigured"/> where the tokens come
+    /// from a token server or from CloudRun, which renew them themselves; else as for <see cref="GetTokenAsync"/>.
+    /// </exception>
     Task<AccessToken> ForceRefreshAsync(CancellationToken cancellationToken = default);
 }

@@ -42,9 +42,15 @@ internal sealed class TokenFetcher(MiniApp app, IAccessTokenSource source, IAcce
     public async Task<FetchedToken> GetAsync(string? rejected, bool force, CancellationToken cancellationToken)
     {
         var snapshot = app.Snapshot;
+        if (source.NeedsLease(snapshot.Options) && share is not { HasLease: true })
+        {
+            // Checked when the client was made, too; the endpoint may have been chosen since.
+            throw NoLease();
+        }
+
         if (share is null)
         {
-            return source.NeedsLease(snapshot.Options) ? throw NoLease() : await FetchAsync(snapshot, rejected, force, cancellationToken).ConfigureAwait(false);
+            return await FetchAsync(snapshot, rejected, force, cancellationToken).ConfigureAwait(false);
         }
 
         try
@@ -148,7 +154,8 @@ internal sealed class TokenFetcher(MiniApp app, IAccessTokenSource source, IAcce
         Report(failure.Operation, failure);
         if (source.NeedsLease(snapshot.Options))
         {
-            throw NoLease();
+            // Not a misconfiguration, which is remembered for minutes: the share may be back in a second.
+            throw new WeChatException(WeChatErrorKind.Busy, "The shared token cache is down, and the legacy token endpoint is asked only under its lease: each fetch ends the token of the others.") { RetryAfter = TimeSpan.FromSeconds(1) };
         }
 
         var now = app.Clock.GetUtcNow();
@@ -204,7 +211,7 @@ internal sealed class TokenFetcher(MiniApp app, IAccessTokenSource source, IAcce
     private void Report(string operation, ShareFailedException failure)
     {
         instruments.ShareFailure(operation);
-        log.TokenShareFailed(app.Name, operation, failure.InnerException!);
+        log.TokenShareFailed(app.Label, operation, failure.InnerException!);
     }
 
     private static string KeyOf(AppSnapshot snapshot) => $"wxmini:token:{snapshot.Options.AppId}:{(snapshot.Options.AccessTokens.Endpoint == AccessTokenEndpoint.Legacy ? "legacy" : "stable")}";

@@ -48,9 +48,11 @@ internal sealed class CloudRunTokenProvider(CloudRunOptions options, TimeProvide
         }
 
         var now = clock.GetUtcNow();
-        if (options.Tokens == CloudRunTokens.File && (_seen is not { } seen || now - seen.At >= Interval))
+        if (options.Tokens == CloudRunTokens.File && (_seen is not { } seen || now - seen.At >= Interval)
+            && await ReadFileAsync(now, cancellationToken).ConfigureAwait(false) is { } read)
         {
-            _seen = await ReadFileAsync(now, cancellationToken).ConfigureAwait(false);
+            // Without one, the token from before serves on: the platform may be writing the file at this very moment.
+            _seen = read;
         }
 
         return _seen is { } current && now < current.Token.ExpiresAt ? current.Token : throw Missing();
@@ -72,17 +74,18 @@ internal sealed class CloudRunTokenProvider(CloudRunOptions options, TimeProvide
 
     private static bool IsToken(string? text) => text is { Length: > 0 and <= MaxLength } && !text.AsSpan().ContainsAnyExceptInRange('!', '~') && !text.Contains(',', StringComparison.Ordinal);
 
-    private async Task<Seen> ReadFileAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    /// <summary>Returns what the file holds; null when that is no token, or the file cannot be read.</summary>
+    private async Task<Seen?> ReadFileAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
         try
         {
             var file = new FileInfo(options.TokenFile);
             var text = file.Length <= MaxLength ? (await File.ReadAllTextAsync(file.FullName, cancellationToken).ConfigureAwait(false)).Trim() : null;
-            return IsToken(text) ? new Seen(new AccessToken(text!, new DateTimeOffset(file.LastWriteTimeUtc, TimeSpan.Zero) + FileLife, Parameter), now) : throw Missing();
+            return IsToken(text) ? new Seen(new AccessToken(text!, new DateTimeOffset(file.LastWriteTimeUtc, TimeSpan.Zero) + FileLife, Parameter), now) : null;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw Missing();
+            return null;
         }
     }
 

@@ -25,7 +25,7 @@ internal sealed class ApiHandler : DelegatingHandler
     private readonly string _app;
 
     public ApiHandler(IWeChatMiniClients clients, Instruments instruments, TimeProvider clock, RequestSigner signer, string app)
-        : base(HardenedHandler.Create(new BodyLimit(MaxJsonBytes, PassesOthers: true)))
+        : base(HardenedHandler.Create(new BodyLimit(MaxJsonBytes, PassesOthers: true, clock)))
     {
         _clients = clients;
         _instruments = instruments;
@@ -84,7 +84,7 @@ internal sealed class ApiHandler : DelegatingHandler
         var parameters = await _signer.SignAsync(client, request, linked.Token).ConfigureAwait(false);
         for (var isRetry = false; ; isRetry = true)
         {
-            var token = await client.AccessTokens.GetTokenAsync(linked.Token).ConfigureAwait(false);
+            var token = await TokenAsync(client, errors, linked.Token, cancellationToken).ConfigureAwait(false);
             var response = await SendOnceAsync(client, request, token, parameters, errors, linked.Token, cancellationToken).ConfigureAwait(false);
             if (ErrorOf(response) is not { ErrorCode: { } code } error)
             {
@@ -108,6 +108,19 @@ internal sealed class ApiHandler : DelegatingHandler
             {
                 throw errors.OfCode(code, error.ErrorMessage, _clock.GetUtcNow());
             }
+        }
+    }
+
+    private static async ValueTask<AccessToken> TokenAsync(WeChatMiniClient client, CallErrors errors, CancellationToken limit, CancellationToken caller)
+    {
+        try
+        {
+            return await client.AccessTokens.GetTokenAsync(limit).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!caller.IsCancellationRequested)
+        {
+            // Nobody but our own limit ended the wait, and a cancellation that the caller did not ask for tells it nothing.
+            throw new WeChatException(WeChatErrorKind.Busy, $"No access token for {errors.Operation} came in time.") { RetryAfter = TimeSpan.FromSeconds(1) };
         }
     }
 

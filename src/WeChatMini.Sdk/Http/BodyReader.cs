@@ -44,7 +44,7 @@ internal static class BodyReader
                 {
                     if (!JsonText.IsObject(buffer.AsSpan(0, filled)))
                     {
-                        return Pass(buffer.AsSpan(0, filled), body, headers);
+                        return Pass(buffer.AsSpan(0, filled), body, headers, limit.Clock ?? TimeProvider.System);
                     }
 
                     mayPass = false;
@@ -60,12 +60,12 @@ internal static class BodyReader
         }
     }
 
-    private static StreamContent Pass(ReadOnlySpan<byte> seen, Stream body, HttpContentHeaders headers)
+    private static StreamContent Pass(ReadOnlySpan<byte> seen, Stream body, HttpContentHeaders headers, TimeProvider clock)
     {
         // WeChat's server APIs give no web page, and that of a portal or proxy may repeat the address that it was asked for.
         return JsonText.IsMarkup(seen) && headers.ContentType is null or { MediaType: "text/html" }
             ? throw new UnusableAnswerException("was a web page")
-            : new StreamContent(new PrefixedStream(seen.ToArray(), body));
+            : new StreamContent(new PrefixedStream(seen.ToArray(), body, clock));
     }
 
     private static byte[] Grow(byte[] buffer)

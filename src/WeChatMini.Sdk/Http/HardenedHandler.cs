@@ -8,12 +8,11 @@ internal static class HardenedHandler
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(2);
 
     /// <param name="limit">How much of an answer is read into memory.</param>
-    /// <param name="useProxy">Whether a proxy that the environment names is used.</param>
-    public static LastHopHandler Create(BodyLimit limit, bool useProxy = true) => new(limit) { InnerHandler = CreateSocket(useProxy) };
+    public static LastHopHandler Create(BodyLimit limit) => new(limit) { InnerHandler = CreateSocket() };
 
-    private static SocketsHttpHandler CreateSocket(bool useProxy) => new()
+    private static SocketsHttpHandler CreateSocket() => new()
     {
-        UseProxy = useProxy,
+        Proxy = new TlsOnlyProxy(HttpClient.DefaultProxy),
         AllowAutoRedirect = false,
         UseCookies = false,
         AutomaticDecompression = DecompressionMethods.None,

@@ -2,10 +2,14 @@ namespace WeChatMini.Sdk.Http;
 
 /// <summary>
 /// A stream with the bytes in front of it that were read to look at them. It outlives the call, so an error on the way, in which
-/// the runtime may repeat what the server sent, loses its words here.
+/// the runtime may repeat what the server sent, loses its words here. For the same reason it has a limit of its own: nothing else
+/// ends the wait for a server that sends no more.
 /// </summary>
-internal sealed class PrefixedStream(ReadOnlyMemory<byte> prefix, Stream rest) : Stream
+internal sealed class PrefixedStream(ReadOnlyMemory<byte> prefix, Stream rest, TimeProvider clock) : Stream
 {
+    /// <summary>As long as a whole call may take. A download may take longer than that, but not without a byte.</summary>
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(8);
+
     private ReadOnlyMemory<byte> _prefix = prefix;
 
     public override bool CanRead => true;
@@ -71,9 +75,11 @@ internal sealed class PrefixedStream(ReadOnlyMemory<byte> prefix, Stream rest) :
 
     private async ValueTask<int> ReadRestAsync(Memory<byte> buffer, CancellationToken cancellationToken)
     {
+        using var pause = new CancellationTokenSource(LongestPause, clock);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, pause.Token);
         try
         {
-            return await rest.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+            return await rest.ReadAsync(buffer, linked.Token).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is not ObjectDisposedException)
         {

@@ -22,9 +22,7 @@ internal sealed class TokenServerSource : IAccessTokenSource, IDisposable
         _address = address;
         _key = key;
         _clock = clock;
-
-        // In the clear it goes to this machine only; a proxy that the environment names is another one.
-        _http = new HttpMessageInvoker(HardenedHandler.Create(new BodyLimit(MaxAnswerBytes), useProxy: address.Scheme == Uri.UriSchemeHttps));
+        _http = new HttpMessageInvoker(HardenedHandler.Create(new BodyLimit(MaxAnswerBytes)));
     }
 
     public bool CanForce => false;

@@ -160,6 +160,29 @@ public sealed class CloudRunTokenTests : IAsyncDisposable
 
     [Theory]
     [InlineData("")]
+    [InlineData(null)]
+    public async Task A_file_that_is_being_renewed_at_that_moment_takes_no_token_away(string? text)
+    {
+        Start(CloudRunTokens.File);
+        await WriteAsync("first");
+        await Client.AccessTokens.GetTokenAsync(Cancellation);
+        _clock.Advance(TimeSpan.FromSeconds(30));
+        if (text is null)
+        {
+            File.Delete(_file);
+        }
+        else
+        {
+            await WriteAsync(text);
+        }
+
+        Assert.Equal("first", (await Client.AccessTokens.GetTokenAsync(Cancellation)).Value);
+        await WriteAsync("second");
+        Assert.Equal("second", (await Client.AccessTokens.GetTokenAsync(Cancellation)).Value);
+    }
+
+    [Theory]
+    [InlineData("")]
     [InlineData("two words")]
     public async Task A_file_without_a_token_is_an_error(string text)
     {
