@@ -51,7 +51,7 @@ internal sealed class WeChatMiniClients(IServiceProvider services, CodeExchange 
             // Not the default app's: what the platform hands over is for one mini-program.
             CloudRun = services.GetKeyedService<CloudRunOptions>(name),
             Pushes = CreatePushes(app, log),
-            UsesTokenServer = Own<IAccessTokenSource>(name) is TokenServerSource,
+            UsesTokenServer = services.GetKeyedService<IAccessTokenSource>(name) is TokenServerSource,
         };
     }
 
@@ -69,15 +69,16 @@ internal sealed class WeChatMiniClients(IServiceProvider services, CodeExchange 
 
     private IAccessTokenProvider CreateTokens(MiniApp app, ILogger log)
     {
-        // Not the default app's: its tokens are that app's.
+        // Neither is the default app's: what they hand out are that app's tokens.
+        var own = services.GetKeyedService<IAccessTokenSource>(app.Name);
         if (services.GetKeyedService<IAccessTokenProvider>(app.Name) is { } provider)
         {
-            return services.GetKeyedService<IAccessTokenSource>(app.Name) is null
+            return own is null
                 ? provider
                 : throw new WeChatException(WeChatErrorKind.Misconfigured, "UseTokenServer and UseCloudRun or UseAccessTokens both say where access tokens come from. Keep one of them.");
         }
 
-        var source = Own<IAccessTokenSource>(app.Name) ?? services.GetRequiredService<WeChatTokenSource>();
+        var source = own ?? services.GetRequiredService<WeChatTokenSource>();
         var share = Own<IAccessTokenShare>(app.Name);
         if (share is { IsPerInstance: true } && !app.Snapshot.Options.AllowPerInstanceSessions && FunctionHost.Detect() is { } host)
         {

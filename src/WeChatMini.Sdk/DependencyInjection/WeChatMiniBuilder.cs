@@ -16,8 +16,8 @@ using WeChatMini.Sdk.TokenServer;
 namespace WeChatMini.Sdk.DependencyInjection;
 
 /// <summary>
-/// Adds parts to one mini-program. A store, a login handler, a share or a token server of the default one serves every other that
-/// has none of its own; <see cref="UseCloudRun"/> and <see cref="UseAccessTokens"/> do not, since what they hand out is for one mini-program.
+/// Adds parts to one mini-program. A store, a login handler or a share of the default one serves every other that has none of its
+/// own; <see cref="UseTokenServer"/>, <see cref="UseCloudRun"/> and <see cref="UseAccessTokens"/> do not, since what they hand out is for one mini-program.
 /// </summary>
 public sealed class WeChatMiniBuilder
 {
@@ -113,7 +113,7 @@ public sealed class WeChatMiniBuilder
         return this;
     }
 
-    /// <summary>Takes access tokens from a central token server, which <c>MapWeChatTokenServer</c> runs: for functions without a fixed egress address. The AppSecret is not sent there.</summary>
+    /// <summary>Takes the access tokens of this mini-program, and of no other, from a central token server, which <c>MapWeChatTokenServer</c> runs: for functions without a fixed egress address. The AppSecret is not sent there.</summary>
     /// <param name="address">The server's full address: https, or http on a loopback address.</param>
     /// <param name="key">One of the server's <c>AccessTokens:TokenServerKeys</c>.</param>
     /// <exception cref="WeChatException">The address is not safe. A key that is none, or is the AppSecret, is refused when the client is made.</exception>

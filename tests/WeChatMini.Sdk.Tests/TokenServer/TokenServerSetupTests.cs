@@ -1,5 +1,7 @@
+using Microsoft.Extensions.DependencyInjection;
 using WeChatMini.Sdk.CloudRun;
 using WeChatMini.Sdk.Errors;
+using WeChatMini.Sdk.Testing;
 using Xunit;
 
 namespace WeChatMini.Sdk.Tests.TokenServer;
@@ -17,6 +19,22 @@ public sealed class TokenServerSetupTests
     {
         await using var client = WeChatMiniClient.Create(Options());
         Assert.Contains("openssl rand -base64 32", Refusal(() => client.CreateTokenServer()), StringComparison.Ordinal);
+    }
+
+    /// <summary>A token server serves one AppID, so another app that asked it would be told that it is misconfigured.</summary>
+    [Fact]
+    public async Task The_default_apps_token_server_is_not_asked_for_another_app()
+    {
+        await using var weChat = FakeWeChat.Start();
+        var services = new ServiceCollection();
+        services.AddSingleton<TimeProvider>(weChat.Clock);
+        services.AddWeChatMini(options => (options.AppId, options.AppSecret) = ("wx0000000000000000", Secret)).UseTokenServer(FakeNetwork.NobodyListens(), Key);
+        services.AddWeChatMini("club", options => (options.AppId, options.AppSecret, options.BaseAddress) = (weChat.AppId, weChat.AppSecret, weChat.BaseAddress));
+        await using var provider = services.BuildServiceProvider();
+
+        await provider.GetRequiredService<IWeChatMiniClients>().Get("club").AccessTokens.GetTokenAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(1, weChat.Journal.CallsTo("/cgi-bin/stable_token"));
     }
 
     [Theory]
