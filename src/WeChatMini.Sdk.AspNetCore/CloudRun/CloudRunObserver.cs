@@ -7,7 +7,7 @@ namespace WeChatMini.Sdk.AspNetCore.CloudRun;
 
 /// <summary>
 /// Lets a mini-program that takes its tokens from CloudRun's headers see every request, those of the application's own endpoints
-/// too: one that is forgotten would be a call without a token half an hour later. Nothing is added where no app does so.
+/// too: one that is forgotten would be a call without a token before long. Nothing is added where no app does so.
 /// </summary>
 internal sealed class CloudRunObserver(IEnumerable<CloudRunApp> apps, IServiceProvider services) : IStartupFilter
 {
