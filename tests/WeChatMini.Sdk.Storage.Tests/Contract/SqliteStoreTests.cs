@@ -1,15 +1,22 @@
+using SessionStores;
 using WeChatMini.Sdk.Sessions;
 using WeChatMini.Sdk.Storage.Tests.Support;
 
 namespace WeChatMini.Sdk.Storage.Tests.Contract;
 
-public sealed class SqliteStoreTests : SessionStoreContract, IDisposable
+public sealed class SqliteStoreTests(ITestOutputHelper output) : StoreContractTests(output)
 {
     private readonly SqliteFile _file = new();
 
-    public SqliteStoreTests() => Store = _file.Open();
+    protected override string Engine => "SQLite";
 
-    protected override ISessionStore Store { get; }
+    protected override int Histories => 2_000;
 
-    public void Dispose() => _file.Dispose();
+    protected override ValueTask<ISessionStore> OpenAsync() => new(_file.Open());
+
+    protected override ValueTask CloseAsync(ISessionStore store)
+    {
+        _file.Dispose();
+        return default;
+    }
 }
