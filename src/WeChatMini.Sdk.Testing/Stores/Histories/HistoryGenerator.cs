@@ -24,7 +24,7 @@ internal sealed class HistoryGenerator(int seed, bool withPurge)
         var brought = new HashSet<int>();
         var first = Calls(die, die.Next(6), brought);
         var atOnce = Enumerable.Range(0, lanes ?? (die.Next(4) == 0 ? 3 : 2)).Select(_ => Calls(die, lanes > 3 ? 1 + die.Next(2) : 1 + die.Next(3), brought)).ToList();
-        return new HistoryProgram(first, atOnce, MeetsAtEachCall: die.Next(4) != 0);
+        return new HistoryProgram(first, atOnce, MeetsAtEachCall: die.Next(2) == 0);
     }
 
     private List<HistoryOperation> Calls(Random die, int count, HashSet<int> brought) =>

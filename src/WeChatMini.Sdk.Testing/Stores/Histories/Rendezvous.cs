@@ -3,7 +3,7 @@ namespace WeChatMini.Sdk.Testing.Stores.Histories;
 /// <summary>Where lanes wait for each other before a call. They spin, at first without letting go of the processor: threads that are woken one by one are done one by one.</summary>
 internal sealed class Rendezvous
 {
-    private const int Hot = 3_000;
+    private const int Hot = 30_000;
 
     private readonly int[] _expected;
     private int _arrived;
