@@ -100,7 +100,7 @@ internal static class RacyBugs
                 return found.Session is not null;
             },
         }),
-        new("all sessions are ended one after the other", "Every history of calls at once could have happened one call at a time", () => new PlantedStore
+        new("all sessions are ended one after the other", "Nobody sees a user half signed out", () => new PlantedStore
         {
             RevokeAll = async (store, user, ct) =>
             {

@@ -48,6 +48,20 @@ internal static class RaceRules
             await purge;
             await scene.ExpectAliveAsync(user, scene.Second);
         })),
+        new("Nobody sees a user half signed out", List | Atomicity, scene => RoundsAsync(scene, async (_, user) =>
+        {
+            var tokens = NewTokens(scene, Crowd);
+            await Race.AtOnceAsync(tokens, token => CreateAsync(scene, user, token, scene.T0));
+            var end = Race.StartAsync(() => EndAsync(scene, new SessionAddress(user, tokens[0]), all: true, TimeSpan.Zero, round: 0));
+            for (var seen = Crowd; seen > 0;)
+            {
+                var hasEnded = end.IsCompleted;
+                seen = (await scene.Subject.ListAsync(user, scene.T0, scene.Ct)).Count;
+                Expect.True(hasEnded ? seen == 0 : seen is 0 or Crowd, $"a list {(hasEnded ? "after" : "beside")} the end of all {Crowd} sessions shows {(hasEnded ? "none" : "all or none")}, but it showed {seen}");
+            }
+
+            await end;
+        })),
         new("Of many rotations at once one wins", Rotation | Atomicity, scene => RoundsAsync(scene, async (_, user) =>
         {
             await scene.LoginAsync(user, scene.Phone);
