@@ -52,6 +52,10 @@ public abstract class SqlDialect
     /// <value>1 by default, the shortest that ADO.NET has.</value>
     public virtual int CommandTimeout => 1;
 
+    /// <summary>Gets whether statements are prepared. False for a driver that cannot keep a prepared statement from one use of a pooled connection to the next.</summary>
+    /// <value>True by default.</value>
+    public virtual bool IsPrepared => true;
+
     /// <summary>Gets a statement that a connection needs before it is used, such as one that makes commits durable; null when there is none. A server's connection runs it for each operation.</summary>
     /// <value>Null by default.</value>
     public virtual string? ConnectionSetup => null;
