@@ -47,7 +47,8 @@ public sealed class MySqlDialect : SqlDialect
             key_current_at = IF(@key_at >= key_current_at, @key_at, key_current_at),
             ends_at = IF(ends_at < @ends, @ends, ends_at);
         INSERT INTO wechat_sessions (handle, first_token, token, previous_token, previous_until, epoch, created_at, seen_at, idle_ends_at, ends_at, data)
-        SELECT handle, @token, @token, NULL, 0, epoch, @created, @seen, @idle, @ends, @data FROM wechat_users WHERE handle = @user;
+        SELECT handle, @token, @token, NULL, 0, epoch, @created, @seen, @idle, @ends, @data FROM wechat_users WHERE handle = @user
+        ON DUPLICATE KEY UPDATE first_token = @token;
         DELETE t FROM wechat_sessions t LEFT JOIN (
             SELECT s.first_token FROM wechat_sessions s JOIN wechat_users u ON u.handle = s.handle AND u.epoch = s.epoch
             WHERE s.handle = @user AND s.first_token <> @token AND s.idle_ends_at > @now AND s.ends_at > @now
@@ -105,6 +106,11 @@ public sealed class MySqlDialect : SqlDialect
     public override bool IsLocked(DbException exception) =>
         // Lock wait timeout, deadlock, statement not executed because of a lock that was asked for without waiting.
         CodeOf(exception) is 1205 or 1213 or 3572;
+
+    /// <inheritdoc/>
+    public override bool IsConnectionLost(DbException exception) =>
+        // Server shutdown in progress, connection killed, disconnected because of inactivity.
+        CodeOf(exception) is 1053 or 1927 or 4031 || base.IsConnectionLost(exception);
 
     /// <inheritdoc/>
     public override string? Explain(DbException exception) => CodeOf(exception) switch

@@ -36,7 +36,8 @@ public sealed class PostgreSqlDialect : SqlDialect
             key_current_at = CASE WHEN @key_at >= wechat_users.key_current_at THEN @key_at ELSE wechat_users.key_current_at END,
             ends_at = CASE WHEN wechat_users.ends_at < @ends THEN @ends ELSE wechat_users.ends_at END;
         INSERT INTO wechat_sessions (handle, token, previous_token, previous_until, epoch, created_at, seen_at, idle_ends_at, ends_at, data)
-        SELECT @user, @token, NULL, 0, epoch, @created, @seen, @idle, @ends, @data FROM wechat_users WHERE handle = @user;
+        SELECT @user, @token, NULL, 0, epoch, @created, @seen, @idle, @ends, @data FROM wechat_users WHERE handle = @user
+        ON CONFLICT (handle, token) DO NOTHING;
         DELETE FROM wechat_sessions WHERE handle = @user AND token <> @token AND token NOT IN (
             SELECT s.token FROM wechat_sessions s JOIN wechat_users u ON u.handle = s.handle AND u.epoch = s.epoch
             WHERE s.handle = @user AND s.token <> @token AND s.idle_ends_at > @now AND s.ends_at > @now
@@ -81,6 +82,11 @@ public sealed class PostgreSqlDialect : SqlDialect
     public override bool IsLocked(DbException exception) =>
         // serialization_failure, deadlock_detected, lock_not_available.
         StateOf(exception) is "40001" or "40P01" or "55P03";
+
+    /// <inheritdoc/>
+    public override bool IsConnectionLost(DbException exception) =>
+        // admin_shutdown, crash_shutdown, idle_session_timeout: the server said so before it closed.
+        StateOf(exception) is "57P01" or "57P02" or "57P05" || base.IsConnectionLost(exception);
 
     /// <inheritdoc/>
     public override string? Explain(DbException exception) => StateOf(exception) switch
