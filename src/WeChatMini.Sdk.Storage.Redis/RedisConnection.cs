@@ -43,6 +43,7 @@ internal sealed class RedisConnection : IAsyncDisposable, IDisposable
     /// </summary>
     public async Task<T> RunAsync<T>(Func<IDatabase, Task<T>> command, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         var now = _clock.GetUtcNow().UtcTicks;
         var paused = now - Interlocked.Exchange(ref _lastUse, now) >= LongPause.Ticks;
         var connection = Connection();

@@ -50,8 +50,8 @@ public abstract class SqlDialect
     public TimeSpan LockTimeout { get; init; } = TimeSpan.FromMilliseconds(700);
 
     /// <summary>Gets the value of <see cref="DbCommand.CommandTimeout"/>, in seconds.</summary>
-    /// <value>1 by default, the shortest that ADO.NET has.</value>
-    public virtual int CommandTimeout => 1;
+    /// <value>By default <see cref="LockTimeout"/>, rounded up: 1, the shortest that ADO.NET has.</value>
+    public virtual int CommandTimeout => Math.Max(1, (int)Math.Ceiling(LockTimeout.TotalSeconds));
 
     /// <summary>Gets whether statements are prepared. False for a driver that cannot keep a prepared statement from one use of a pooled connection to the next.</summary>
     /// <value>True by default.</value>

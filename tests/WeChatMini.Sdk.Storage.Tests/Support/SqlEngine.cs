@@ -16,6 +16,9 @@ internal abstract class SqlEngine : IAsyncDisposable
     /// <summary>With a lock timeout in which a busy machine gets through any queue.</summary>
     public SqlDialect Dialect => NewDialect(TimeSpan.FromSeconds(30));
 
+    /// <summary>For <see cref="Open"/>: waits half a minute for a connection, and as long for an answer where nobody says otherwise.</summary>
+    public abstract string Patient { get; }
+
     public static async Task<SqlEngine> PostgreSqlAsync(params string[] settings) => new PostgreSql(await PostgreSqlServer.StartAsync(settings));
 
     public static async Task<SqlEngine> MariaDbAsync(params string[] settings) => new MariaDb(await MariaDbServer.StartAsync(settings));
@@ -35,14 +38,14 @@ internal abstract class SqlEngine : IAsyncDisposable
 
     public async Task ExecuteAsync(string? database, string sql)
     {
-        await using var source = Open(database ?? Home);
+        await using var source = Open(database ?? Home, more: Patient);
         await using var command = source.CreateCommand(sql);
         await command.ExecuteNonQueryAsync();
     }
 
     public async Task<object?> QueryAsync(string? database, string sql)
     {
-        await using var source = Open(database ?? Home);
+        await using var source = Open(database ?? Home, more: Patient);
         await using var command = source.CreateCommand(sql);
         return await command.ExecuteScalarAsync();
     }
@@ -55,6 +58,8 @@ internal abstract class SqlEngine : IAsyncDisposable
     {
         public override EngineServer Server => server;
 
+        public override string Patient => "Timeout=30;Command Timeout=30";
+
         private protected override string Home => "postgres";
 
         public override SqlDialect NewDialect(TimeSpan? lockTimeout = null) => lockTimeout is { } time ? new PostgreSqlDialect { LockTimeout = time } : new PostgreSqlDialect();
@@ -66,6 +71,8 @@ internal abstract class SqlEngine : IAsyncDisposable
     private sealed class MariaDb(MariaDbServer server) : SqlEngine
     {
         public override EngineServer Server => server;
+
+        public override string Patient => "Connection Timeout=30;Default Command Timeout=30";
 
         private protected override string Home => "wechatmini";
 
