@@ -36,7 +36,7 @@ internal sealed class RedisTokenShare(RedisConnection connection, TimeProvider c
 
     public async ValueTask<byte[]?> ReadAsync(string key, CancellationToken cancellationToken)
     {
-        var entry = await OnRedisAsync(redis => redis.StringGetRangeAsync(key, 0, MaxEntryBytes - 1), cancellationToken).ConfigureAwait(false);
+        var entry = await connection.RunAsync(redis => redis.StringGetRangeAsync(key, 0, MaxEntryBytes - 1), cancellationToken).ConfigureAwait(false);
         return entry.IsNullOrEmpty ? null : (byte[]?)entry;
     }
 
@@ -47,10 +47,10 @@ internal sealed class RedisTokenShare(RedisConnection connection, TimeProvider c
         WriteAsync(key, useless, entry, expiresAt, cancellationToken);
 
     public async ValueTask<bool> TryLeaseAsync(string key, string owner, TimeSpan duration, CancellationToken cancellationToken) =>
-        await OnRedisAsync(redis => redis.StringSetAsync(LeaseOf(key), owner, duration, When.NotExists), cancellationToken).ConfigureAwait(false);
+        await connection.RunAsync(redis => redis.StringSetAsync(LeaseOf(key), owner, duration, When.NotExists), cancellationToken).ConfigureAwait(false);
 
     public async ValueTask ReleaseAsync(string key, string owner, CancellationToken cancellationToken) =>
-        await OnRedisAsync(redis => redis.ScriptEvaluateAsync(ReleaseScript, [LeaseOf(key)], [owner], CommandFlags.NoScriptCache), cancellationToken).ConfigureAwait(false);
+        await connection.RunAsync(redis => redis.ScriptEvaluateAsync(ReleaseScript, [LeaseOf(key)], [owner], CommandFlags.NoScriptCache), cancellationToken).ConfigureAwait(false);
 
     public ValueTask DisposeAsync() => connection.DisposeAsync();
 
@@ -63,17 +63,7 @@ internal sealed class RedisTokenShare(RedisConnection connection, TimeProvider c
         var life = (long)(expiresAt - clock.GetUtcNow()).TotalMilliseconds;
         if (life > 0)
         {
-            await OnRedisAsync(redis => redis.ScriptEvaluateAsync(WriteScript, [key], [entry, life, useless], CommandFlags.NoScriptCache), cancellationToken).ConfigureAwait(false);
+            await connection.RunAsync(redis => redis.ScriptEvaluateAsync(WriteScript, [key], [entry, life, useless], CommandFlags.NoScriptCache), cancellationToken).ConfigureAwait(false);
         }
-    }
-
-    private async Task<T> OnRedisAsync<T>(Func<IDatabase, Task<T>> command, CancellationToken cancellationToken)
-    {
-        var redis = await connection.OpenAsync(cancellationToken).ConfigureAwait(false);
-        var answer = command(redis);
-
-        // The wait may be given up before the answer comes; its failure is then nobody's.
-        _ = answer.ContinueWith(static task => _ = task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
-        return await answer.WaitAsync(RedisSettings.OperationTimeout, cancellationToken).ConfigureAwait(false);
     }
 }

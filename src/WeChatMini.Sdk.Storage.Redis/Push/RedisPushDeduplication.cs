@@ -24,31 +24,21 @@ internal sealed class RedisPushDeduplication(RedisConnection connection) : IPush
 
     public async ValueTask<PushClaim> TryBeginAsync(string key, string owner, TimeSpan duration, CancellationToken cancellationToken)
     {
-        var found = await OnRedisAsync(redis => redis.ScriptEvaluateAsync(BeginScript, [key], [ClaimOf(owner), (long)duration.TotalMilliseconds], CommandFlags.NoScriptCache), cancellationToken).ConfigureAwait(false);
+        var found = await connection.RunAsync(redis => redis.ScriptEvaluateAsync(BeginScript, [key], [ClaimOf(owner), (long)duration.TotalMilliseconds], CommandFlags.NoScriptCache), cancellationToken).ConfigureAwait(false);
         return found.IsNull ? PushClaim.Mine
             : (byte[]?)found is [(byte)'d', .. var result] ? PushClaim.Done(result)
             : PushClaim.InProgress;
     }
 
     public async ValueTask CompleteAsync(string key, string owner, ReadOnlyMemory<byte> result, TimeSpan life, CancellationToken cancellationToken) =>
-        await OnRedisAsync(redis => redis.StringSetAsync(key, (byte[])[(byte)'d', .. result.Span], life), cancellationToken).ConfigureAwait(false);
+        await connection.RunAsync(redis => redis.StringSetAsync(key, (byte[])[(byte)'d', .. result.Span], life), cancellationToken).ConfigureAwait(false);
 
     public async ValueTask ReleaseAsync(string key, string owner, CancellationToken cancellationToken) =>
-        await OnRedisAsync(redis => redis.ScriptEvaluateAsync(ReleaseScript, [key], [ClaimOf(owner)], CommandFlags.NoScriptCache), cancellationToken).ConfigureAwait(false);
+        await connection.RunAsync(redis => redis.ScriptEvaluateAsync(ReleaseScript, [key], [ClaimOf(owner)], CommandFlags.NoScriptCache), cancellationToken).ConfigureAwait(false);
 
     public ValueTask DisposeAsync() => connection.DisposeAsync();
 
     public void Dispose() => connection.Dispose();
 
     private static RedisValue ClaimOf(string owner) => Encoding.UTF8.GetBytes("c" + owner);
-
-    private async Task<T> OnRedisAsync<T>(Func<IDatabase, Task<T>> command, CancellationToken cancellationToken)
-    {
-        var redis = await connection.OpenAsync(cancellationToken).ConfigureAwait(false);
-        var answer = command(redis);
-
-        // The wait may be given up before the answer comes; its failure is then nobody's.
-        _ = answer.ContinueWith(static task => _ = task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
-        return await answer.WaitAsync(RedisSettings.OperationTimeout, cancellationToken).ConfigureAwait(false);
-    }
 }

@@ -15,7 +15,7 @@ namespace WeChatMini.Sdk.Storage.AccessTokens;
 /// </remarks>
 internal sealed class SqlTokenShare(DbDataSource source, SqlDialect dialect, TimeProvider clock) : IAccessTokenShare, IDisposable
 {
-    private readonly SqlRunner _runner = new(source, dialect, typeof(SqlTokenShare));
+    private readonly SqlRunner _runner = new(source, dialect, clock, typeof(SqlTokenShare));
     private readonly string _read = dialect.ReadToken;
     private readonly string _write = dialect.WriteToken;
     private readonly string _lease = dialect.LeaseToken;

@@ -27,7 +27,7 @@ public static class WeChatMiniSqlBuilderExtensions
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(dataSource);
         ArgumentNullException.ThrowIfNull(dialect);
-        return builder.UseSessionStore(services => new SqlSessionStore(dataSource(services), dialect));
+        return builder.UseSessionStore(services => new SqlSessionStore(dataSource(services), dialect, services.GetRequiredService<TimeProvider>()));
     }
 
     /// <summary>

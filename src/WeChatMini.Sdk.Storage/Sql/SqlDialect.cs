@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Net.Sockets;
 
 namespace WeChatMini.Sdk.Storage.Sql;
 
@@ -49,8 +50,12 @@ public abstract class SqlDialect
     public TimeSpan LockTimeout { get; init; } = TimeSpan.FromMilliseconds(700);
 
     /// <summary>Gets the value of <see cref="DbCommand.CommandTimeout"/>, in seconds.</summary>
-    /// <value>1 by default, the shortest that ADO.NET has.</value>
-    public virtual int CommandTimeout => 1;
+    /// <value>By default <see cref="LockTimeout"/>, rounded up: 1, the shortest that ADO.NET has.</value>
+    public virtual int CommandTimeout => Math.Max(1, (int)Math.Ceiling(LockTimeout.TotalSeconds));
+
+    /// <summary>Gets whether statements are prepared. False for a driver that cannot keep a prepared statement from one use of a pooled connection to the next.</summary>
+    /// <value>True by default.</value>
+    public virtual bool IsPrepared => true;
 
     /// <summary>Gets a statement that a connection needs before it is used, such as one that makes commits durable; null when there is none. A server's connection runs it for each operation.</summary>
     /// <value>Null by default.</value>
@@ -63,7 +68,7 @@ public abstract class SqlDialect
     /// <summary>
     /// Gets the statement that adds a session, in one transaction: (1) inserts the user's row with <c>@epoch</c>, a random number, or merges
     /// <c>@key</c>, <c>@key_at</c> and <c>@key_until</c> into it by the rule of <see cref="Sessions.SessionKeySlot.Merge"/> and raises its <c>ends_at</c> to
-    /// <c>@ends</c>; (2) inserts the session with <c>@token</c>, <c>@created</c>, <c>@seen</c>, <c>@idle</c>, <c>@ends</c> and <c>@data</c> under the epoch that the row has now; (3) deletes
+    /// <c>@ends</c>; (2) inserts the session with <c>@token</c>, <c>@created</c>, <c>@seen</c>, <c>@idle</c>, <c>@ends</c> and <c>@data</c> under the epoch that the row has now, or leaves one with this token as it is; (3) deletes
     /// the user's other sessions but the <c>@others</c> newest by <c>created_at</c> that are live at <c>@now</c>.
     /// </summary>
     public abstract string Create { get; }
@@ -148,6 +153,24 @@ public abstract class SqlDialect
 
     /// <summary>Says whether an exception means that another transaction was in the way and nothing has been changed: locked, deadlocked, not serializable. The store then tries again.</summary>
     public abstract bool IsLocked(DbException exception);
+
+    /// <summary>
+    /// Says whether an exception means that the connection had died, such as one that was pooled while a function was frozen. The store then tries
+    /// once more on another one; what it runs may be run twice.
+    /// </summary>
+    /// <value>By default: a failure of the network or the end of the stream is its cause.</value>
+    public virtual bool IsConnectionLost(DbException exception)
+    {
+        for (var cause = exception?.InnerException; cause is not null; cause = cause.InnerException)
+        {
+            if (cause is IOException or SocketException)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>Returns a sentence that says how to correct an error that no retry will, for the log; null when the driver's message is clear enough. It never repeats a connection string.</summary>
     public virtual string? Explain(DbException exception) => null;

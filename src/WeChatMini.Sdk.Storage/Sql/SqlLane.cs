@@ -3,7 +3,7 @@ using System.Data.Common;
 namespace WeChatMini.Sdk.Storage.Sql;
 
 /// <summary>One open connection with the statements that were prepared on it. One operation uses it at a time.</summary>
-internal sealed class SqlLane(DbConnection connection, int commandTimeout) : IDisposable, IAsyncDisposable
+internal sealed class SqlLane(DbConnection connection, SqlDialect dialect) : IDisposable, IAsyncDisposable
 {
     /// <summary>By reference: the store keeps each text once, and hashing a kilobyte takes longer than the rest of a look-up.</summary>
     private readonly Dictionary<string, DbCommand> _prepared = new(ReferenceEqualityComparer.Instance);
@@ -28,7 +28,11 @@ internal sealed class SqlLane(DbConnection connection, int commandTimeout) : IDi
             argument.AddTo(command);
         }
 
-        await command.PrepareAsync(cancellationToken).ConfigureAwait(false);
+        if (dialect.IsPrepared)
+        {
+            await command.PrepareAsync(cancellationToken).ConfigureAwait(false);
+        }
+
         return command;
     }
 
@@ -68,7 +72,7 @@ internal sealed class SqlLane(DbConnection connection, int commandTimeout) : IDi
 #pragma warning disable CA2100 // The text is the dialect's; every value is a parameter.
         command.CommandText = text;
 #pragma warning restore CA2100
-        command.CommandTimeout = commandTimeout;
+        command.CommandTimeout = dialect.CommandTimeout;
         return command;
     }
 }

@@ -25,7 +25,7 @@ internal sealed class SqlLanes(DbDataSource source, SqlDialect dialect, Type own
             }
         }
 
-        var lane = new SqlLane(await source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false), dialect.CommandTimeout);
+        var lane = new SqlLane(await source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false), dialect);
         if (dialect.ConnectionSetup is { } setup)
         {
             try

@@ -3,17 +3,26 @@ using System.Data.Common;
 namespace WeChatMini.Sdk.Storage.Sql;
 
 /// <summary>
-/// Runs one statement. Creates the tables when they are missing, waits for locks without holding a thread, and says what to
-/// do about errors that last.
+/// Runs one statement. Creates the tables when they are missing, waits for locks without holding a thread, goes on when a
+/// connection turns out to be dead, and says what to do about errors that last.
 /// </summary>
-internal sealed class SqlRunner(DbDataSource source, SqlDialect dialect, Type owner) : IDisposable
+internal sealed class SqlRunner(DbDataSource source, SqlDialect dialect, TimeProvider clock, Type owner) : IDisposable
 {
+    /// <summary>A function was probably frozen, and what lies between may have forgotten its connections without a word.</summary>
+    private static readonly TimeSpan LongPause = TimeSpan.FromSeconds(30);
+
+    /// <summary>What a connection from before a long pause gets to answer, so that there is time for another one.</summary>
+    private static readonly TimeSpan FirstTry = TimeSpan.FromMilliseconds(400);
+
     private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(25);
 
     private readonly SqlLanes _lanes = new(source, dialect, owner);
 
     /// <summary>An embedded engine has one writer. Those of this process queue here, in turn, instead of all trying again and again.</summary>
     private readonly SemaphoreSlim? _writer = dialect.IsEmbedded ? new SemaphoreSlim(1, 1) : null;
+
+    /// <summary>By the wall clock: the other one may stand still while a function is frozen.</summary>
+    private long _lastUse = clock.GetUtcNow().UtcTicks;
 
     /// <summary>Runs a query on the caller's thread as far as the driver does: a read of a local file takes microseconds.</summary>
     public ValueTask<T> ReadAsync<T>(string statement, SqlArgument[] arguments, Func<DbDataReader, CancellationToken, ValueTask<T>> read, CancellationToken cancellationToken) =>
@@ -99,14 +108,14 @@ internal sealed class SqlRunner(DbDataSource source, SqlDialect dialect, Type ow
     {
         try
         {
-            return await OnceAsync(work, cancellationToken).ConfigureAwait(false);
+            return await ConnectedAsync(work, cancellationToken).ConfigureAwait(false);
         }
         catch (DbException exception) when (dialect.IsTableMissing(exception))
         {
             await CreateTablesAsync(cancellationToken).ConfigureAwait(false);
         }
 
-        return await OnceAsync(work, cancellationToken).ConfigureAwait(false);
+        return await ConnectedAsync(work, cancellationToken).ConfigureAwait(false);
     }
 
     private async ValueTask CreateTablesAsync(CancellationToken cancellationToken)
@@ -126,6 +135,49 @@ internal sealed class SqlRunner(DbDataSource source, SqlDialect dialect, Type ow
             throw TablesMissing(exception);
         }
     }
+
+    /// <summary>
+    /// Tries once more when the connection had died. The first statement may have been executed all the same: a session that it added stays as it
+    /// is, a touch, an end and a key come to the same, and a rotation says that somebody was quicker, after which the user logs in again.
+    /// </summary>
+    private async ValueTask<T> ConnectedAsync<T>(Func<SqlLane, CancellationToken, ValueTask<T>> work, CancellationToken cancellationToken)
+    {
+        if (!dialect.IsEmbedded)
+        {
+            try
+            {
+                var now = clock.GetUtcNow().UtcTicks;
+                return now - Interlocked.Exchange(ref _lastUse, now) < LongPause.Ticks
+                    ? await OnceAsync(work, cancellationToken).ConfigureAwait(false)
+                    : await FirstAsync(work, cancellationToken).ConfigureAwait(false);
+            }
+            catch (Exception exception) when (!cancellationToken.IsCancellationRequested && IsConnectionLost(exception))
+            {
+                // The pool knows now.
+            }
+        }
+
+        return await OnceAsync(work, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <exception cref="TimeoutException">There was no answer in time. The work is left behind with its connection, for the driver to end.</exception>
+    private async ValueTask<T> FirstAsync<T>(Func<SqlLane, CancellationToken, ValueTask<T>> work, CancellationToken cancellationToken)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var answer = OnceAsync(work, stop.Token).AsTask();
+        try
+        {
+            return await answer.WaitAsync(FirstTry, cancellationToken).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            _ = answer.ContinueWith(static task => _ = task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+            await stop.CancelAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private bool IsConnectionLost(Exception exception) => exception is TimeoutException || (exception is DbException ours && dialect.IsConnectionLost(ours));
 
     private async ValueTask<T> OnceAsync<T>(Func<SqlLane, CancellationToken, ValueTask<T>> work, CancellationToken cancellationToken)
     {

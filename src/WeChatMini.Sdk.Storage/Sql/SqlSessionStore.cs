@@ -32,11 +32,12 @@ public sealed class SqlSessionStore : ISessionStore, IDisposable
     /// <summary>Creates a store; the database is not touched yet.</summary>
     /// <param name="dataSource">Where connections come from. Yours to dispose, after the store's last use.</param>
     /// <param name="dialect">The engine, such as <see cref="SqliteDialect"/>.</param>
-    public SqlSessionStore(DbDataSource dataSource, SqlDialect dialect)
+    /// <param name="clock">Tells when a connection has not been used for long; the system's when null. Sessions go by the times that are passed in.</param>
+    public SqlSessionStore(DbDataSource dataSource, SqlDialect dialect, TimeProvider? clock = null)
     {
         ArgumentNullException.ThrowIfNull(dataSource);
         ArgumentNullException.ThrowIfNull(dialect);
-        _runner = new SqlRunner(dataSource, dialect, typeof(SqlSessionStore));
+        _runner = new SqlRunner(dataSource, dialect, clock ?? TimeProvider.System, typeof(SqlSessionStore));
         _create = dialect.Create;
         _find = dialect.Find;
         _touch = dialect.Touch;

@@ -4,6 +4,7 @@ using System.Text;
 using WeChatMini.Sdk.LeakTests.Canaries;
 using WeChatMini.Sdk.LeakTests.Sinks;
 using WeChatMini.Sdk.LeakTests.Upstream;
+using WeChatMini.Engines;
 using WeChatMini.Sdk.Storage.Redis.Tests.Support;
 
 namespace WeChatMini.Sdk.LeakTests.Tokens;

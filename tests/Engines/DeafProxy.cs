@@ -1,9 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace WeChatMini.Sdk.Storage.Redis.Tests.Support;
+namespace WeChatMini.Engines;
 
-/// <summary>A way to Redis that can lose its connections without telling anybody, as a NAT does to a frozen function: what is sent is swallowed, new connections work.</summary>
+/// <summary>A way to a server that can lose its connections without telling anybody, as a NAT does to a frozen function: what is sent is swallowed, new connections work.</summary>
 internal sealed class DeafProxy : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -20,6 +20,8 @@ internal sealed class DeafProxy : IAsyncDisposable
     }
 
     public string Configuration => _listener.LocalEndpoint.ToString()!;
+
+    public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
     public int Accepted => Volatile.Read(ref _accepted);
 

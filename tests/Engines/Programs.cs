@@ -1,0 +1,37 @@
+using System.Diagnostics;
+
+namespace WeChatMini.Engines;
+
+/// <summary>Finds and runs programs of the machine.</summary>
+internal static class Programs
+{
+    /// <summary>Debian keeps servers where only root's PATH looks, and PostgreSQL's in a folder for its version.</summary>
+    private static readonly string[] Folders =
+    [
+        .. (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries),
+        "/usr/sbin",
+        .. PostgreSqlFolders(),
+    ];
+
+    public static bool Exists(string name) => Find(name) is not null;
+
+    public static string PathOf(string name) => Find(name) ?? throw new FileNotFoundException("There is no program " + name + ".");
+
+    /// <summary>Runs a program to its end.</summary>
+    public static async Task RunAsync(string name, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(PathOf(name), arguments) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetTempPath() };
+        using var process = Process.Start(start)!;
+        var output = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        await process.WaitForExitAsync();
+        Assert.True(process.ExitCode == 0, $"{name} ended with {process.ExitCode}: {string.Concat(output)}");
+    }
+
+    private static string? Find(string name) => Folders.Select(folder => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
+
+    private static IEnumerable<string> PostgreSqlFolders()
+    {
+        const string All = "/usr/lib/postgresql";
+        return Directory.Exists(All) ? Directory.GetDirectories(All).OrderDescending().Select(version => Path.Combine(version, "bin")) : [];
+    }
+}
