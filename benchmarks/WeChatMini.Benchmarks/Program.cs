@@ -1,6 +1,7 @@
 using WeChatMini.Benchmarks.Apis;
 using WeChatMini.Benchmarks.Exchange;
 using WeChatMini.Benchmarks.Harness;
+using WeChatMini.Benchmarks.Push;
 using WeChatMini.Benchmarks.Stub;
 using WeChatMini.Benchmarks.Tokens;
 using WeChatMini.Benchmarks.UserData;
@@ -17,6 +18,9 @@ switch (args.FirstOrDefault())
     case "user-data":
         UserDataReport.Print(Effort.Quick);
         return 0;
+    case "push":
+        PushReport.Print(Effort.Quick);
+        return 0;
     case "full":
         await RunAsync(Effort.Full);
         return 0;
@@ -31,6 +35,7 @@ static async Task RunAsync(Effort effort)
     ValidationReport.Print(effort);
     TokenReport.Print(effort);
     UserDataReport.Print(effort);
+    PushReport.Print(effort);
     await using var stub = await StubProcess.StartAsync();
     foreach (var callers in effort.Callers)
     {
