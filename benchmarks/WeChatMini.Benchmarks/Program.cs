@@ -2,6 +2,7 @@ using WeChatMini.Benchmarks.Apis;
 using WeChatMini.Benchmarks.Exchange;
 using WeChatMini.Benchmarks.Harness;
 using WeChatMini.Benchmarks.Push;
+using WeChatMini.Benchmarks.Signatures;
 using WeChatMini.Benchmarks.Stub;
 using WeChatMini.Benchmarks.Tokens;
 using WeChatMini.Benchmarks.UserData;
@@ -21,11 +22,19 @@ switch (args.FirstOrDefault())
     case "push":
         PushReport.Print(Effort.Quick);
         return 0;
+    case "signatures":
+        SigningReport.Print(Effort.Quick);
+        await using (var stub = await StubProcess.StartAsync())
+        {
+            await SignedCallReport.PrintAsync(Effort.Quick, stub.Address);
+        }
+
+        return 0;
     case "full":
         await RunAsync(Effort.Full);
         return 0;
     default:
-        Console.Error.WriteLine("Usage: dotnet run -c Release --project benchmarks/WeChatMini.Benchmarks -- quick | full");
+        Console.Error.WriteLine("Usage: dotnet run -c Release --project benchmarks/WeChatMini.Benchmarks -- quick | full | user-data | push | signatures");
         return 2;
 }
 
@@ -36,6 +45,7 @@ static async Task RunAsync(Effort effort)
     TokenReport.Print(effort);
     UserDataReport.Print(effort);
     PushReport.Print(effort);
+    SigningReport.Print(effort);
     await using var stub = await StubProcess.StartAsync();
     foreach (var callers in effort.Callers)
     {
@@ -43,4 +53,5 @@ static async Task RunAsync(Effort effort)
     }
 
     await ApiReport.PrintAsync(effort, stub.Address, 1);
+    await SignedCallReport.PrintAsync(effort, stub.Address);
 }
