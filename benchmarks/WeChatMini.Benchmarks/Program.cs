@@ -1,6 +1,8 @@
 using WeChatMini.Benchmarks.Apis;
 using WeChatMini.Benchmarks.Exchange;
 using WeChatMini.Benchmarks.Harness;
+using WeChatMini.Benchmarks.Push;
+using WeChatMini.Benchmarks.Signatures;
 using WeChatMini.Benchmarks.Stub;
 using WeChatMini.Benchmarks.Tokens;
 using WeChatMini.Benchmarks.UserData;
@@ -17,11 +19,22 @@ switch (args.FirstOrDefault())
     case "user-data":
         UserDataReport.Print(Effort.Quick);
         return 0;
+    case "push":
+        PushReport.Print(Effort.Quick);
+        return 0;
+    case "signatures":
+        SigningReport.Print(Effort.Quick);
+        await using (var stub = await StubProcess.StartAsync())
+        {
+            await SignedCallReport.PrintAsync(Effort.Quick, stub.Address);
+        }
+
+        return 0;
     case "full":
         await RunAsync(Effort.Full);
         return 0;
     default:
-        Console.Error.WriteLine("Usage: dotnet run -c Release --project benchmarks/WeChatMini.Benchmarks -- quick | full");
+        Console.Error.WriteLine("Usage: dotnet run -c Release --project benchmarks/WeChatMini.Benchmarks -- quick | full | user-data | push | signatures");
         return 2;
 }
 
@@ -31,6 +44,8 @@ static async Task RunAsync(Effort effort)
     ValidationReport.Print(effort);
     TokenReport.Print(effort);
     UserDataReport.Print(effort);
+    PushReport.Print(effort);
+    SigningReport.Print(effort);
     await using var stub = await StubProcess.StartAsync();
     foreach (var callers in effort.Callers)
     {
@@ -38,4 +53,5 @@ static async Task RunAsync(Effort effort)
     }
 
     await ApiReport.PrintAsync(effort, stub.Address, 1);
+    await SignedCallReport.PrintAsync(effort, stub.Address);
 }

@@ -13,7 +13,8 @@ internal static class ContestTable
     /// <param name="contenders">The library comes last, and what is configured alike just before it.</param>
     /// <param name="extraBytesLimit">How many bytes more than what is configured alike; null for no limit.</param>
     /// <param name="bytesLimit">How many bytes in all; null for no limit.</param>
-    public static async Task PrintAsync(string title, Effort effort, int callers, IReadOnlyList<Contender> contenders, double? extraBytesLimit = null, double? bytesLimit = null)
+    /// <param name="hasCpuLimit">False where the row above does less and is there for comparison only.</param>
+    public static async Task PrintAsync(string title, Effort effort, int callers, IReadOnlyList<Contender> contenders, double? extraBytesLimit = null, double? bytesLimit = null, bool hasCpuLimit = true)
     {
         var own = contenders.Count - 1;
         var alike = own - 1;
@@ -30,7 +31,12 @@ internal static class ContestTable
         }
 
         var total = contest.Of(own).Bytes;
-        var targets = new List<string> { string.Create(CultureInfo.InvariantCulture, $"CPU at most {CpuLimit} x ({Verdict.Of(contest.CpuRatio(own, alike), CpuLimit)})") };
+        var targets = new List<string>();
+        if (hasCpuLimit)
+        {
+            targets.Add(string.Create(CultureInfo.InvariantCulture, $"CPU at most {CpuLimit} x ({Verdict.Of(contest.CpuRatio(own, alike), CpuLimit)})"));
+        }
+
         if (extraBytesLimit is { } extra)
         {
             targets.Add(string.Create(CultureInfo.InvariantCulture, $"at most {extra:F0} bytes more ({Verdict.Of(total - most, extra)})"));

@@ -62,6 +62,6 @@ internal static class StubServer
     private static byte[] AnswerTo(ReadOnlySpan<byte> request)
     {
         var path = request[(request.IndexOf((byte)' ') + 1)..];
-        return path.StartsWith("/cgi-bin/"u8) ? Token : path.StartsWith("/wxa/"u8) ? Check : Login;
+        return path.StartsWith("/cgi-bin/"u8) ? Token : path.StartsWith("/wxa/"u8) || path.StartsWith("/xpay/"u8) ? Check : Login;
     }
 }

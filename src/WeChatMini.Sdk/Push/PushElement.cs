@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json.Serialization;
 
@@ -47,7 +48,7 @@ public sealed class PushElement
     public PushElement? Find(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        foreach (var part in _parts ?? [])
+        foreach (var part in CollectionsMarshal.AsSpan(_parts))
         {
             if (part.IsNamed(name))
             {

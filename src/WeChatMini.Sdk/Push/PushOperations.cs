@@ -13,6 +13,9 @@ namespace WeChatMini.Sdk.Push;
 /// <summary>What <c>{prefix}/push</c> does. Whatever is wrong with a request is one answer without detail and one log event.</summary>
 internal static class PushOperations
 {
+    /// <summary>Nearly every push is answered with it. It is always the same, and nobody can change it.</summary>
+    private static readonly MiniResponse Success = new(200, "text/plain", "success"u8.ToArray());
+
     public static bool IsServed(WeChatMiniClient client) => client.Options.Push.IsConfigured || client.CloudRun is { AcceptPush: true };
 
     /// <summary>WeChat checks the address: the echo goes back as it came, in every mode.</summary>
@@ -20,7 +23,7 @@ internal static class PushOperations
     {
         var verifier = new PushVerifier(client.App.Snapshot);
         return new(verifier.Admit(request.Query, client.App.Clock.GetUtcNow()) && verifier.Query.Echo is { } echo
-            ? new MiniResponse(200, "text/plain", Encoding.ASCII.GetBytes(echo))
+            ? new MiniResponse(200, "text/plain", Encoding.ASCII.GetBytes(echo.ToString()))
             : Refuse(client));
     }
 
@@ -54,7 +57,7 @@ internal static class PushOperations
 
         if (document.Root.GetText("action") == "CheckContainerPath" && document.Root.Parts.Count == 1)
         {
-            return Text("success"u8.ToArray());
+            return Success;
         }
 
         return CameThroughWeChat(client, request) ? await AnswerAsync(client, request, new OpenedPush(document, null)).ConfigureAwait(false) : Refuse(client);
@@ -84,7 +87,7 @@ internal static class PushOperations
 
         if (reply.AsSpan().SequenceEqual("success"u8))
         {
-            return Text(reply);
+            return Success;
         }
 
         var body = opened.Seal is { } seal ? seal.Seal(push.Format, reply, client.App.Clock.GetUtcNow()) : reply;
@@ -104,6 +107,4 @@ internal static class PushOperations
         client.Pushes.Instruments.PushRefused();
         return new MiniResponse(403, null, default);
     }
-
-    private static MiniResponse Text(byte[] text) => new(200, "text/plain", text);
 }

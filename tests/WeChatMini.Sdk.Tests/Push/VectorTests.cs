@@ -112,7 +112,7 @@ public sealed class VectorTests
         using var _ = Cultures.Use(culture);
         var (inputs, expected) = Parts(id);
         var seconds = long.Parse(inputs["timestamp"]!.ToString(), CultureInfo.InvariantCulture);
-        var seal = new ReplySeal(Bytes(inputs["token"]!), Key(inputs), Bytes(inputs["appid"]!), (string)inputs["nonce"]!);
+        var seal = new ReplySeal(Bytes(inputs["token"]!), Key(inputs), Bytes(inputs["appid"]!), ((string)inputs["nonce"]!).AsMemory());
 
         var json = JsonNode.Parse(seal.Seal(PushFormat.Json, Bytes(inputs["message"]!), DateTimeOffset.FromUnixTimeSeconds(seconds), Bytes(inputs["random"]!)))!;
         var xml = Encoding.UTF8.GetString(seal.Seal(PushFormat.Xml, Bytes(inputs["message"]!), DateTimeOffset.FromUnixTimeSeconds(seconds), Bytes(inputs["random"]!)));

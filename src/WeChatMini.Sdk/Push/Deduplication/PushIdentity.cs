@@ -1,6 +1,6 @@
 using System.Buffers.Text;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
-using System.Text;
 
 namespace WeChatMini.Sdk.Push.Deduplication;
 
@@ -10,6 +10,8 @@ namespace WeChatMini.Sdk.Push.Deduplication;
 /// </summary>
 internal static class PushIdentity
 {
+    private const int KeyCharacters = 43;
+
     /// <summary>WeChat asks for these again for hours, and not only until it is answered once.</summary>
     private static readonly TimeSpan LifeOfPayment = TimeSpan.FromHours(24);
 
@@ -17,51 +19,61 @@ internal static class PushIdentity
 
     public static string KeyOf(string appId, PushMessage push)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData("wxmini push v1"u8);
-        Add(hash, push.MessageType);
-        Add(hash, push.EventName);
-        if (push.MessageId is { Length: > 0 } id)
-        {
-            Add(hash, id);
-        }
-        else
-        {
-            Add(hash, push.Document);
-        }
-
         Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
-        hash.GetCurrentHash(digest);
-        return $"wxmini:push:{appId}:{Base64Url.EncodeToString(digest)}";
+        Hash(push.Document, digest);
+        Span<char> text = stackalloc char[KeyCharacters];
+        Base64Url.EncodeToChars(digest, text);
+        return $"wxmini:push:{appId}:{text}";
     }
 
-    public static TimeSpan LifeOf(PushMessage push) =>
-        push.EventName is { } name && (name.StartsWith("xpay_", StringComparison.Ordinal) || name.StartsWith("retail_", StringComparison.Ordinal)) ? LifeOfPayment : Life;
+    public static TimeSpan LifeOf(PushMessage push)
+    {
+        var name = TextOf(push.Document, "Event");
+        return name.StartsWith("xpay_"u8) || name.StartsWith("retail_"u8) ? LifeOfPayment : Life;
+    }
 
-    private static void Add(IncrementalHash hash, PushElement element)
+    private static void Hash(PushElement document, Span<byte> digest)
+    {
+        var bytes = new IdentityBytes();
+        try
+        {
+            bytes.Add("wxmini push v1"u8);
+            bytes.AddText(TextOf(document, "MsgType"));
+            bytes.AddText(TextOf(document, "Event"));
+            if (TextOf(document, "MsgId") is { IsEmpty: false } id)
+            {
+                bytes.AddText(id);
+            }
+            else
+            {
+                Add(ref bytes, document);
+            }
+
+            SHA256.HashData(bytes.Written, digest);
+        }
+        finally
+        {
+            bytes.Dispose();
+        }
+    }
+
+    private static void Add(ref IdentityBytes bytes, PushElement element)
     {
         if (element.IsNamed("RetryTimes"))
         {
             return;
         }
 
-        Add(hash, element.NameBytes);
-        Add(hash, element.TextBytes.Span);
-        hash.AppendData("("u8);
-        foreach (var part in element.PartList ?? [])
+        bytes.AddText(element.NameBytes);
+        bytes.AddText(element.TextBytes.Span);
+        bytes.Add("("u8);
+        foreach (var part in CollectionsMarshal.AsSpan(element.PartList))
         {
-            Add(hash, part);
+            Add(ref bytes, part);
         }
 
-        hash.AppendData(")"u8);
+        bytes.Add(")"u8);
     }
 
-    private static void Add(IncrementalHash hash, string? text) => Add(hash, Encoding.UTF8.GetBytes(text ?? ""));
-
-    /// <summary>With its length in front, so that no two pushes are the same bytes.</summary>
-    private static void Add(IncrementalHash hash, ReadOnlySpan<byte> text)
-    {
-        hash.AppendData(BitConverter.GetBytes(text.Length));
-        hash.AppendData(text);
-    }
+    private static ReadOnlySpan<byte> TextOf(PushElement document, string name) => document.Find(name) is { } part ? part.TextBytes.Span : default;
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -8,20 +9,21 @@ using WeChatMini.Sdk.Push.Deduplication;
 namespace WeChatMini.Sdk.Push.Dispatch;
 
 /// <summary>Runs the handlers of a push once, within the time that WeChat waits, and says what WeChat is answered.</summary>
-internal sealed class PushDispatcher(MiniApp app, IServiceProvider services, IReadOnlyList<PushRoute> routes, PushLedger ledger, Instruments instruments, ILogger log)
+internal sealed class PushDispatcher(MiniApp app, IServiceProvider services, PushRoute[] routes, PushLedger ledger, Instruments instruments, ILogger log)
 {
     /// <summary>WeChat cuts the connection after 5 seconds; the answer has to get there.</summary>
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(4.5);
 
     private static readonly TimeSpan HostReserve = TimeSpan.FromMilliseconds(300);
 
+    private readonly string _instance = RandomNumberGenerator.GetHexString(8, lowercase: true);
+
     public Instruments Instruments => instruments;
 
     /// <summary>Returns the plain reply; null when WeChat shall send the push again.</summary>
     public async ValueTask<byte[]?> DispatchAsync(PushMessage push, bool isAuthenticated, DateTimeOffset? hostDeadline)
     {
-        var takers = routes.Where(route => route.Takes(push)).ToArray();
-        if (takers.Length == 0)
+        if (!IsTaken(push))
         {
             instruments.Push(push, "unhandled");
             return PushReply.Success.Write(push, default);
@@ -33,11 +35,13 @@ internal sealed class PushDispatcher(MiniApp app, IServiceProvider services, IRe
         var token = deadline.Token;
         var snapshot = app.Snapshot;
         var key = PushIdentity.KeyOf(snapshot.Options.AppId, push);
-        var owner = RandomNumberGenerator.GetHexString(16, lowercase: true);
+
+        // Random bytes for each push cost a tenth of it. With the time, which moves on, two instances thawed from one snapshot differ, too.
+        var owner = string.Create(CultureInfo.InvariantCulture, $"{_instance}{now.UtcTicks:x}");
         switch (await ledger.TryBeginAsync(key, owner, token).ConfigureAwait(false))
         {
             case { IsMine: true }:
-                var run = RunAsync(snapshot, push, isAuthenticated, takers, key, owner, deadline);
+                var run = RunAsync(snapshot, push, isAuthenticated, key, owner, deadline);
                 try
                 {
                     // A handler that does not heed its token is left behind. What it does after that still counts.
@@ -59,7 +63,20 @@ internal sealed class PushDispatcher(MiniApp app, IServiceProvider services, IRe
         }
     }
 
-    private async Task<byte[]?> RunAsync(AppSnapshot snapshot, PushMessage push, bool isAuthenticated, PushRoute[] takers, string key, string owner, CancellationTokenSource deadline)
+    private bool IsTaken(PushMessage push)
+    {
+        foreach (var route in routes)
+        {
+            if (route.Takes(push))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private async Task<byte[]?> RunAsync(AppSnapshot snapshot, PushMessage push, bool isAuthenticated, string key, string owner, CancellationTokenSource deadline)
     {
         using var _ = deadline;
         byte[] answer;
@@ -69,8 +86,13 @@ internal sealed class PushDispatcher(MiniApp app, IServiceProvider services, IRe
             var scope = services.CreateAsyncScope();
             await using (scope.ConfigureAwait(false))
             {
-                foreach (var route in takers)
+                foreach (var route in routes)
                 {
+                    if (!route.Takes(push))
+                    {
+                        continue;
+                    }
+
                     deadline.Token.ThrowIfCancellationRequested();
                     await route.RunAsync(scope.ServiceProvider, push, context, deadline.Token).ConfigureAwait(false);
                 }

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text;
 using WeChatMini.Sdk.Push.Events;
 using WeChatMini.Sdk.Push.Wire;
 
@@ -6,6 +8,8 @@ namespace WeChatMini.Sdk.Push.Messages;
 /// <summary>Which class a push gets.</summary>
 internal static class PushCatalogue
 {
+    private const int LongestName = 64;
+
     private static readonly Dictionary<string, Func<PushDocument, PushMessage>> Messages = new(StringComparer.Ordinal)
     {
         ["text"] = static document => new TextMessage(document),
@@ -66,8 +70,17 @@ internal static class PushCatalogue
 
     public static PushMessage Create(PushDocument document)
     {
-        var type = document.Root.GetText("MsgType") ?? "";
-        var create = type == "event" ? Events.GetValueOrDefault(document.Root.GetText("Event") ?? "") : Messages.GetValueOrDefault(type);
+        var type = TextOf(document, "MsgType");
+        var create = type.SequenceEqual("event"u8) ? Find(Events, TextOf(document, "Event")) : Find(Messages, type);
         return create is null ? new UnknownMessage(document) : create(document);
+    }
+
+    private static ReadOnlySpan<byte> TextOf(PushDocument document, string name) => document.Root.Find(name) is { } part ? part.TextBytes.Span : default;
+
+    private static Func<PushDocument, PushMessage>? Find(Dictionary<string, Func<PushDocument, PushMessage>> known, ReadOnlySpan<byte> name)
+    {
+        Span<char> text = stackalloc char[LongestName];
+        return name.Length <= LongestName && Ascii.ToUtf16(name, text, out var length) == OperationStatus.Done
+            && known.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(text[..length], out var create) ? create : null;
     }
 }

@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
 
 namespace WeChatMini.Sdk.Push.Security;
@@ -7,37 +9,35 @@ namespace WeChatMini.Sdk.Push.Security;
 /// What WeChat adds to the address, each once, exactly as long and of the characters that it can be: signatures of 40 hexadecimal
 /// digits and a time of 10 digits. The signature does not say where one part ends and the next begins, so the form has to (E6).
 /// </summary>
+/// <remarks>The parts point into the query as it came; a copy is made of what is escaped only.</remarks>
 internal sealed class PushQuery
 {
+    private const int TimeDigits = 10;
     private const int MaxNonce = 64;
     private const int MaxEcho = 256;
 
     private static readonly SearchValues<char> Printable = SearchValues.Create([.. Enumerable.Range('!', '~' - '!' + 1).Select(code => (char)code)]);
+    private static readonly SearchValues<char> Hexadecimal = SearchValues.Create("0123456789abcdefABCDEF");
+    private static readonly SearchValues<char> LettersAndDigits = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789");
 
-    private string? _signature;
-    private string? _timestamp;
-    private string? _nonce;
-    private string? _messageSignature;
-    private string? _encryptType;
-    private string? _openId;
-    private string? _echo;
+    private ReadOnlyMemory<char>? _signature;
+    private ReadOnlyMemory<char>? _timestamp;
+    private ReadOnlyMemory<char>? _nonce;
+    private ReadOnlyMemory<char>? _messageSignature;
+    private ReadOnlyMemory<char>? _encryptType;
+    private ReadOnlyMemory<char>? _openId;
+    private ReadOnlyMemory<char>? _echo;
 
     private PushQuery()
     {
     }
 
-    public byte[] Signature { get; private set; } = [];
+    /// <summary>WeChat signs the body only when it is encrypted.</summary>
+    public bool HasMessageSignature => _messageSignature is not null;
 
-    public byte[] Timestamp { get; private set; } = [];
+    public ReadOnlyMemory<char>? Echo => _echo;
 
-    public byte[] Nonce { get; private set; } = [];
-
-    /// <summary>Null where there is none: WeChat signs the body only when it is encrypted.</summary>
-    public byte[]? MessageSignature { get; private set; }
-
-    public string? Echo => _echo;
-
-    public string NonceText => _nonce!;
+    public ReadOnlyMemory<char> Nonce => _nonce!.Value;
 
     public DateTimeOffset Time { get; private set; }
 
@@ -46,15 +46,30 @@ internal sealed class PushQuery
 
     public static PushQuery? Read(string? query) => Parse(query) is { } found && found.IsWellFormed() ? found : null;
 
+    /// <summary>Whether somebody who knows the Token made the query.</summary>
+    public bool IsSignedWith(ReadOnlySpan<byte> token) => Verify(_signature!.Value.Span, token, default);
+
+    /// <summary>Whether somebody who knows the Token made the query for this ciphertext.</summary>
+    public bool IsSignedWith(ReadOnlySpan<byte> token, ReadOnlySpan<byte> encrypt) => _messageSignature is { } signature && Verify(signature.Span, token, encrypt);
+
     private static PushQuery? Parse(string? query)
     {
         var found = new PushQuery();
-        foreach (var pair in (query ?? "").TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries))
+        var rest = query.AsMemory().TrimStart('?');
+        while (!rest.IsEmpty)
         {
-            var equals = pair.IndexOf('=', StringComparison.Ordinal);
+            var end = rest.Span.IndexOf('&');
+            var pair = end < 0 ? rest : rest[..end];
+            rest = end < 0 ? default : rest[(end + 1)..];
+            if (pair.IsEmpty)
+            {
+                continue;
+            }
+
+            var equals = pair.Span.IndexOf('=');
             var name = Unescape(equals < 0 ? pair : pair[..equals]);
-            var value = equals < 0 ? "" : Unescape(pair[(equals + 1)..]);
-            if (!found.Take(name, value))
+            var value = equals < 0 ? ReadOnlyMemory<char>.Empty : Unescape(pair[(equals + 1)..]);
+            if (!found.Take(name.Span, value))
             {
                 return null;
             }
@@ -63,10 +78,10 @@ internal sealed class PushQuery
         return found;
     }
 
-    private static string Unescape(string text) => text.Contains('%', StringComparison.Ordinal) ? Uri.UnescapeDataString(text) : text;
+    private static ReadOnlyMemory<char> Unescape(ReadOnlyMemory<char> text) => text.Span.Contains('%') ? Uri.UnescapeDataString(text.Span).AsMemory() : text;
 
     /// <summary>Parameters of the application's own are let through; one of WeChat's that comes twice is not.</summary>
-    private bool Take(string name, string value) => name switch
+    private bool Take(ReadOnlySpan<char> name, ReadOnlyMemory<char> value) => name switch
     {
         "signature" => Once(ref _signature, value),
         "timestamp" => Once(ref _timestamp, value),
@@ -78,7 +93,7 @@ internal sealed class PushQuery
         _ => true,
     };
 
-    private static bool Once(ref string? field, string value)
+    private static bool Once(ref ReadOnlyMemory<char>? field, ReadOnlyMemory<char> value)
     {
         var isFirst = field is null;
         field = value;
@@ -87,21 +102,29 @@ internal sealed class PushQuery
 
     private bool IsWellFormed()
     {
-        if (_signature is not { Length: 40 } || _timestamp is not { Length: 10 } || _nonce is not { Length: > 0 and <= MaxNonce }
-            || !_timestamp.All(char.IsAsciiDigit) || !_nonce.All(char.IsAsciiLetterOrDigit) || !_signature.All(char.IsAsciiHexDigit)
-            || _messageSignature is not (null or { Length: 40 }) || (_messageSignature is not null && !_messageSignature.All(char.IsAsciiHexDigit))
-            || _encryptType is not (null or "aes" or "raw") || _openId is not (null or { Length: <= 128 })
-            || _echo is not (null or { Length: > 0 and <= MaxEcho }) || (_echo is not null && _echo.AsSpan().ContainsAnyExcept(Printable))
-            || (_encryptType == "aes" && _messageSignature is null))
+        if (_timestamp is not { Length: TimeDigits } timestamp || timestamp.Span.ContainsAnyExceptInRange('0', '9')
+            || _nonce is not { Length: > 0 and <= MaxNonce } nonce || nonce.Span.ContainsAnyExcept(LettersAndDigits)
+            || !IsSignature(_signature) || (HasMessageSignature && !IsSignature(_messageSignature))
+            || _openId is { Length: > 128 } || (_echo is { } echo && (echo.Length is 0 or > MaxEcho || echo.Span.ContainsAnyExcept(Printable)))
+            || (_encryptType is { } type && !(type.Span is "aes" && HasMessageSignature) && type.Span is not "raw"))
         {
             return false;
         }
 
-        Signature = Convert.FromHexString(_signature);
-        MessageSignature = _messageSignature is null ? null : Convert.FromHexString(_messageSignature);
-        Timestamp = Encoding.ASCII.GetBytes(_timestamp);
-        Nonce = Encoding.ASCII.GetBytes(_nonce);
-        Time = DateTimeOffset.FromUnixTimeSeconds(long.Parse(_timestamp, System.Globalization.CultureInfo.InvariantCulture));
+        Time = DateTimeOffset.FromUnixTimeSeconds(long.Parse(timestamp.Span, NumberStyles.None, CultureInfo.InvariantCulture));
         return true;
+    }
+
+    private static bool IsSignature(ReadOnlyMemory<char>? text) => text is { Length: 2 * SHA1.HashSizeInBytes } digits && !digits.Span.ContainsAnyExcept(Hexadecimal);
+
+    private bool Verify(ReadOnlySpan<char> signature, ReadOnlySpan<byte> token, ReadOnlySpan<byte> encrypt)
+    {
+        Span<byte> given = stackalloc byte[SHA1.HashSizeInBytes];
+        Span<byte> timestamp = stackalloc byte[TimeDigits];
+        Span<byte> nonce = stackalloc byte[MaxNonce];
+        Convert.FromHexString(signature, given, out _, out _);
+        Encoding.ASCII.GetBytes(_timestamp!.Value.Span, timestamp);
+        nonce = nonce[..Encoding.ASCII.GetBytes(Nonce.Span, nonce)];
+        return PushSignature.Verify(given, token, timestamp, nonce, encrypt);
     }
 }

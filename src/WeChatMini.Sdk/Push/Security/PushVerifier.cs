@@ -37,15 +37,15 @@ internal sealed class PushVerifier(AppSnapshot snapshot)
 
         if (outer.Root.Find("Encrypt") is { HasText: true } sealedPart)
         {
-            return Query.MessageSignature is { } signature ? OpenSealed(sealedPart.TextBytes.Trim(" \t\r\n"u8), signature) : null;
+            return OpenSealed(sealedPart.TextBytes.Trim(" \t\r\n"u8));
         }
 
-        return snapshot.Options.Push.AllowUnauthenticatedBody && Query.MessageSignature is null ? new OpenedPush(outer, null) : null;
+        return snapshot.Options.Push.AllowUnauthenticatedBody && !Query.HasMessageSignature ? new OpenedPush(outer, null) : null;
     }
 
-    private OpenedPush? OpenSealed(ReadOnlyMemory<byte> encrypt, ReadOnlySpan<byte> signature)
+    private OpenedPush? OpenSealed(ReadOnlyMemory<byte> encrypt)
     {
-        if (!PushSignature.Verify(signature, _token, Query.Timestamp, Query.Nonce, encrypt.Span))
+        if (!Query.IsSignedWith(_token, encrypt.Span))
         {
             return null;
         }
@@ -54,7 +54,7 @@ internal sealed class PushVerifier(AppSnapshot snapshot)
         {
             if (PushCipher.Open(key, _secrets.AppId, encrypt.Span) is { } message)
             {
-                return PushReader.Read(message, PushReader.InnerDepth) is { } inner ? new OpenedPush(inner, new ReplySeal(_token, key, _secrets.AppId, Query.NonceText)) : null;
+                return PushReader.Read(message, PushReader.InnerDepth) is { } inner ? new OpenedPush(inner, new ReplySeal(_token, key, _secrets.AppId, Query.Nonce)) : null;
             }
         }
 
@@ -65,7 +65,7 @@ internal sealed class PushVerifier(AppSnapshot snapshot)
     {
         foreach (var token in _secrets.Tokens)
         {
-            if (PushSignature.Verify(query.Signature, token, query.Timestamp, query.Nonce))
+            if (query.IsSignedWith(token))
             {
                 _token = token;
                 return true;
