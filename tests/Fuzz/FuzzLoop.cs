@@ -1,0 +1,22 @@
+using SharpFuzz;
+using WeChatMini.Fuzz.Targets;
+
+namespace WeChatMini.Fuzz;
+
+/// <summary>Runs a target for afl-fuzz: one process, one input after the other.</summary>
+internal static class FuzzLoop
+{
+    public static void Run(string name)
+    {
+        IFuzzTarget? target = null;
+        var buffer = new MemoryStream();
+        Fuzzer.Run(stream =>
+        {
+            // Not before: code with afl's counters in it needs the memory that the fuzzer gives.
+            target ??= FuzzTargets.Create(name);
+            buffer.SetLength(0);
+            stream.CopyTo(buffer);
+            TimeLimit.Run(target, buffer.GetBuffer().AsSpan(0, (int)buffer.Length));
+        });
+    }
+}
