@@ -87,7 +87,8 @@ public sealed class PushElement
     /// <summary>Names the element and hides what it holds.</summary>
     public override string ToString() => $"PushElement {{ {Name}, {Parts.Count} parts }}";
 
-    internal bool IsNamed(string name) => Ascii.Equals(_name.Span, name);
+    /// <summary>WeChat's names are ASCII, for which this is quick; those of others, which have more bytes than characters, are found too.</summary>
+    internal bool IsNamed(string name) => Ascii.Equals(_name.Span, name) || (_name.Length > name.Length && !Ascii.IsValid(name) && name == Name);
 
     /// <summary>A time that WeChat gives in milliseconds.</summary>
     internal DateTimeOffset? GetMilliseconds(string name) =>

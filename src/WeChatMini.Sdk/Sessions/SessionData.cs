@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -28,11 +29,25 @@ internal sealed class SessionData
     {
         try
         {
-            return JsonSerializer.Deserialize(bytes, SessionJsonContext.Default.SessionData);
+            return JsonSerializer.Deserialize(bytes, SessionJsonContext.Default.SessionData) is { } data && HasWholeClaims(data) ? data : null;
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             return null;
         }
+    }
+
+    /// <summary>The serialiser minds the null of a member and not that of a dictionary's entry.</summary>
+    private static bool HasWholeClaims(SessionData data)
+    {
+        foreach (var claim in data.Claims ?? ReadOnlyDictionary<string, string>.Empty)
+        {
+            if (claim.Value is null)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 }

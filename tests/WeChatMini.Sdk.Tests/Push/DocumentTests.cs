@@ -37,6 +37,20 @@ public sealed class DocumentTests
     public void A_document_says(string text, string expected) => Assert.Equal(expected, Read(text)!.Root.GetText("a"));
 
     [Theory]
+    [InlineData("名前")]
+    [InlineData("\uFEFFMsgType")]
+    [InlineData("a😀")]
+    public void A_part_is_found_by_the_name_that_it_has_also_beyond_ASCII(string name)
+    {
+        var root = Read($$"""{"名":"0","{{name}}":"1","{{name}} ":"2"}""")!.Root;
+
+        Assert.Equal("1", root.GetText(name));
+        Assert.Equal("2", root.GetText(root.Parts[2].Name));
+        Assert.Single(root.FindAll(name));
+        Assert.Null(root.GetText(name + "?"));
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData(" ")]
     [InlineData("null")]

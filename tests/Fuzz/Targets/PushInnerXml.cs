@@ -1,0 +1,21 @@
+using WeChatMini.Fuzz.Support;
+
+namespace WeChatMini.Fuzz.Targets;
+
+/// <summary>A message in XML, properly sealed and signed.</summary>
+internal sealed class PushInnerXml : IFuzzTarget
+{
+    private readonly PushLine _line = new();
+
+    public bool Run(ReadOnlySpan<byte> input)
+    {
+        if (input.IndexOf((byte)'<') >= 0
+            && _line.SendSealed(PushSealing.Encrypt(PushSealing.Wrap(input))) is not null && _line.Handled is { Format: Sdk.Push.PushFormat.Xml } push)
+        {
+            XmlOracle.Agree(input, push.Document);
+            return true;
+        }
+
+        return false;
+    }
+}
