@@ -80,14 +80,23 @@ public sealed class FakePush
     /// <summary>Makes the request of an address check, for code that is not reached over HTTP.</summary>
     /// <param name="echo">What must come back.</param>
     /// <param name="wrong">What is wrong with it; nothing by default.</param>
-    public FakePushRequest CreateAddressCheck(string echo, FakePushCorruption wrong = FakePushCorruption.None) => new PushBuilder(this, _appId, _clock.GetUtcNow(), wrong).Check(echo);
+    /// <exception cref="ArgumentException">A check has no body that could be wrong.</exception>
+    public FakePushRequest CreateAddressCheck(string echo, FakePushCorruption wrong = FakePushCorruption.None) => wrong > FakePushCorruption.MovedBoundary
+        ? throw new ArgumentException($"A check of the address has no body, so that it cannot be wrong by {wrong}.", nameof(wrong))
+        : new PushBuilder(this, _appId, _clock.GetUtcNow(), wrong).Check(echo);
 
     /// <summary>Makes the request of a push, for code that is not reached over HTTP.</summary>
     /// <param name="message">What to push.</param>
     /// <param name="wrong">What is wrong with it; nothing by default.</param>
+    /// <exception cref="ArgumentException">The mode is plain, and what is wrong would be about the ciphertext that it does not have.</exception>
     public FakePushRequest Create(FakePushMessage message, FakePushCorruption wrong = FakePushCorruption.None)
     {
         ArgumentNullException.ThrowIfNull(message);
+        if (Mode == FakePushMode.Plain && wrong is (>= FakePushCorruption.WrongMessageSignature and <= FakePushCorruption.SealedTooDeep) or FakePushCorruption.DuplicateEncrypt)
+        {
+            throw new ArgumentException($"A push in plain mode has no ciphertext, so that it cannot be wrong by {wrong}.", nameof(wrong));
+        }
+
         return new PushBuilder(this, _appId, _clock.GetUtcNow(), wrong).Deliver(message);
     }
 

@@ -43,7 +43,7 @@ internal sealed class LeakReport
         Violations.AddRange(_perSink.Keys.Where(sink => !SinkTable.Searched.ContainsKey(sink) && !SinkTable.LeftOut.ContainsKey(sink)).Select(sink => "a sink that the table does not name: " + sink));
         foreach (var hit in SinkTable.Find(entries, secrets.Search()))
         {
-            if (SinkTable.Allowed.FirstOrDefault(allowed => allowed.Covers(hit, mode)) is { } allowed)
+            if (SinkTable.Allowed.FirstOrDefault(allowed => allowed.Covers(hit, host, mode)) is { } allowed)
             {
                 _allowed[allowed] = _allowed.GetValueOrDefault(allowed) + 1;
             }

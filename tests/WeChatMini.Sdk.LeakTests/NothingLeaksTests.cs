@@ -3,6 +3,11 @@ using WeChatMini.Sdk.LeakTests.Hosts;
 using WeChatMini.Sdk.LeakTests.Modes;
 using WeChatMini.Sdk.LeakTests.Sinks;
 using WeChatMini.Sdk.LeakTests.Tokens;
+using WeChatMini.Sdk.Push;
+using WeChatMini.Sdk.Push.Events;
+using WeChatMini.Sdk.Push.Messages;
+using WeChatMini.Sdk.Signatures;
+using WeChatMini.Sdk.UserData;
 
 namespace WeChatMini.Sdk.LeakTests;
 
@@ -28,6 +33,29 @@ public sealed class NothingLeaksTests(ITestOutputHelper output)
         RecordingShare.Thrown + " / ReadAsync",
     ];
 
+    /// <summary>Signed calls and what users hand over: what came of each when all was well, and what of the rest.</summary>
+    private static IEnumerable<string> NamesOfUserData =>
+    [
+        .. new[] { "checksession", "resetusersessionkey", "getpaidunionid", "business/getuserphonenumber", "business/checkencryptedmsg", "business/getuserencryptkey", "set_user_storage", "game/getbalance" }
+            .Select(call => $"{ActivitySink.Tags} / {WeChatMiniDiagnostics.ActivitySourceName} / /wxa/{call}"),
+        $"{ActivitySink.Tags} / {WeChatMiniDiagnostics.ActivitySourceName} / /xpay/query_order",
+        $"{MeterSink.Tags} / {WeChatMiniDiagnostics.MeterName} / {WeChatMiniDiagnostics.RefusedUserData}",
+        .. new[] { nameof(UserProfileClaim), nameof(PhoneNumberClaim), nameof(StepsClaim), nameof(GroupShareClaim), nameof(UserProfile), nameof(PhoneNumber), nameof(UserEncryptKey), nameof(EncryptedMessageCheck) }
+            .Select(type => $"{PublicTypeSink.Json} / {type}"),
+        .. new[] { "open a wrong profile", "open a wrong number", "verify a wrong profile", "verify a changed profile", "a malformed code of a number", "phone number", "reset the session_key", "phone number of a caller who leaves", "signed, both", "signed, Refit" }
+            .Select(operation => $"{ExceptionSink.Message} / {operation}"),
+        $"{UserHandler.Options} / before / {RequestSigning.Session}",
+    ];
+
+    /// <summary>Pushes and what they were answered.</summary>
+    private static IEnumerable<string> NamesOfPush =>
+    [
+        $"{MeterSink.Tags} / {WeChatMiniDiagnostics.MeterName} / {WeChatMiniDiagnostics.Pushes}",
+        .. new[] { "right", "replayed", "check of the address", "text", "picture", "event", "unknown event", "previous secrets" }.Select(push => $"{AnswerSink.Pushed} / {PushOperations.Prefix}{push}, taken"),
+        .. new[] { "text", "wrong key", "replayed late", "wrong in one way", "wrong check of the address", "malformed body" }.Select(push => $"{AnswerSink.Pushed} / {PushOperations.Prefix}{push}, refused"),
+        .. new[] { nameof(TextMessage), nameof(ImageMessage), nameof(VirtualGoodsPaidEvent), nameof(UnknownMessage), nameof(PushContext), nameof(PushReply) }.Select(type => $"{PublicTypeSink.Json} / {type}"),
+    ];
+
     [Fact]
     public async Task No_secret_reaches_any_sink_in_any_mode_on_any_host()
     {
@@ -38,7 +66,7 @@ public sealed class NothingLeaksTests(ITestOutputHelper output)
         Assert.Empty(report.Violations);
         Assert.Empty(report.NeverHit);
         Assert.InRange(report.SinkNames.Count, 130, int.MaxValue);
-        Assert.All(NamesOfTokens, name => Assert.Contains(name, report.SinkNames));
+        Assert.All([.. NamesOfTokens, .. NamesOfUserData, .. NamesOfPush], name => Assert.Contains(name, report.SinkNames));
     }
 
     [Fact]
@@ -52,6 +80,8 @@ public sealed class NothingLeaksTests(ITestOutputHelper output)
         Assert.Contains(AnswerSink.Wire + " / " + AnswerSink.OfThePlatform, report.SinkNames);
         Assert.Contains(AnswerSink.Login + " / POST /wx/login through the platform", report.SinkNames);
         Assert.Contains(AnswerSink.Problem + " / POST /wx/login through the platform", report.SinkNames);
+        string[] pushes = ["unsigned, taken", "unsigned, of another mini-program, refused", "unsigned, from elsewhere, refused", "unsigned, malformed, refused", "probe of the path, taken"];
+        Assert.All(pushes, push => Assert.Contains($"{AnswerSink.Pushed} / {PushOperations.Prefix}{push}", report.SinkNames));
     }
 
     [Fact]

@@ -9,6 +9,7 @@ using Microsoft.Extensions.Logging;
 using StackExchange.Redis;
 using WeChatMini.Sdk.AccessTokens;
 using WeChatMini.Sdk.LeakTests.Canaries;
+using WeChatMini.Sdk.LeakTests.Hosts;
 using WeChatMini.Sdk.LeakTests.Sinks;
 using WeChatMini.Sdk.LeakTests.Tokens;
 using WeChatMini.Sdk.Sessions;
@@ -70,6 +71,7 @@ internal static class Plants
         [AnswerSink.Headers] = Now(planting => AnswerSink.Record(planting.Recording, "login", 302, "Location: /?code=" + Uri.EscapeDataString(Planting.Secret), [])),
         [AnswerSink.Login] = Now(planting => AnswerSink.Record(planting.Recording, "login", 200, "Content-Type: application/json", Encoding.UTF8.GetBytes($"{{\"token\":\"t\",\"sessionKey\":\"{Planting.Secret}\"}}"))),
         [AnswerSink.Served] = Now(planting => AnswerSink.RecordServed(planting.Recording, "ask", 200, "Content-Type: application/json", Encoding.UTF8.GetBytes($"{{\"access_token\":\"t\",\"secret\":\"{Planting.Secret}\"}}"))),
+        [AnswerSink.Pushed] = Now(planting => AnswerSink.RecordPushed(planting.Recording, "push", new HostAnswer(200, "", Problem))),
         [AnswerSink.Other] = Now(planting => AnswerSink.Record(planting.Recording, "session", 200, "Content-Type: application/json", Problem)),
         [AnswerSink.Principal] = Now(planting => planting.Recording.AddObject(AnswerSink.Principal, "", new ClaimsPrincipal(new ClaimsIdentity([new Claim("token", Planting.Secret)])))),
         [AnswerSink.Wire] = static planting => planting.CallWithAPlainClientAsync(),

@@ -13,6 +13,7 @@ using WeChatMini.Sdk.Login;
 using WeChatMini.Sdk.Push;
 using WeChatMini.Sdk.Push.Deduplication;
 using WeChatMini.Sdk.Sessions;
+using WeChatMini.Sdk.Signatures;
 using WeChatMini.Sdk.Storage.Sql;
 using WeChatMini.Sdk.UserData;
 
@@ -92,8 +93,9 @@ public sealed class PublicTypeTests
             await client.Endpoint.HandleAsync(request, cancellationToken), new WeChatException(WeChatErrorKind.Busy, "busy"), new MemorySessionStore(), scene.Builder!,
             address, address.User, address.Token, key, record, new SessionKeySlot(key), new SessionLookup(record, new SessionKeySlot(key)), new SessionTouch(default, default),
             new SessionCreation { Session = record, Key = key, PreviousKeyUntil = default, MaxSessions = 1, Now = default },
-            client.UserData, scene.Options.UserData, new UserProfile(), new UserProfileClaim(), new GroupShareClaim { GroupId = "tG" },
-            new PhoneNumber { Number = "1", NationalNumber = "1" }, new PhoneNumberClaim { Number = "1", NationalNumber = "1" },
+            client.UserData, scene.Options.UserData, new UserProfile { NickName = secrets.NickName }, new UserProfileClaim { NickName = secrets.NickName, OpenId = secrets.OpenId },
+            new GroupShareClaim { GroupId = secrets.GroupId }, new SigningSession(login.Session),
+            new PhoneNumber { Number = secrets.NumberOfCode, NationalNumber = secrets.NationalNumberOfCode }, new PhoneNumberClaim { Number = secrets.SealedNumber, NationalNumber = secrets.SealedNumber },
             new StepsClaim { Days = [] }, new StepCount { Timestamp = 1, Steps = 1 }, Internal<EncryptedMessageCheck>(true, null),
             Internal<UserEncryptKey>(Encoding.UTF8.GetBytes(userKey), userKey, 1, scene.Clock.GetUtcNow(), scene.Clock.GetUtcNow()),
             new SqlSessionStore(source, new SqliteDialect()), new SqliteDialect(),

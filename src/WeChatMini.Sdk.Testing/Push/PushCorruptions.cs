@@ -27,7 +27,7 @@ internal static class PushCorruptions
     {
         FakePushCorruption.SealedNonsense => "nothing that means anything"u8.ToArray(),
         FakePushCorruption.SealedInvalidUtf8 => [.. Encoding.UTF8.GetBytes(text[..1]), 0xC3, 0x28, .. Encoding.UTF8.GetBytes(text[1..])],
-        FakePushCorruption.SealedDuplicate => Encoding.UTF8.GetBytes(Twice(text, "MsgType", document["MsgType"]!.ToString(), format)),
+        FakePushCorruption.SealedDuplicate => Encoding.UTF8.GetBytes(Twice(text, "MsgType", document["MsgType"]?.ToString() ?? "", format)),
         FakePushCorruption.SealedTooDeep => Encoding.UTF8.GetBytes(Nested(16, format)),
         _ => Encoding.UTF8.GetBytes(text),
     };

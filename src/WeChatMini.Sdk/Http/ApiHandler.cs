@@ -81,7 +81,7 @@ internal sealed class ApiHandler : DelegatingHandler
 
         using var limit = new CancellationTokenSource(Limit, _clock);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
-        var parameters = await _signer.SignAsync(client, request, linked.Token).ConfigureAwait(false);
+        var parameters = await SignAsync(client, request, linked.Token, cancellationToken).ConfigureAwait(false);
         for (var isRetry = false; ; isRetry = true)
         {
             var token = await TokenAsync(client, errors, linked.Token, cancellationToken).ConfigureAwait(false);
@@ -108,6 +108,19 @@ internal sealed class ApiHandler : DelegatingHandler
             {
                 throw errors.OfCode(code, error.ErrorMessage, _clock.GetUtcNow());
             }
+        }
+    }
+
+    private async ValueTask<(string Name, string Value)[]> SignAsync(WeChatMiniClient client, HttpRequestMessage request, CancellationToken limit, CancellationToken caller)
+    {
+        try
+        {
+            return await _signer.SignAsync(client, request, limit).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!caller.IsCancellationRequested)
+        {
+            // The content is in memory already, so it was the store that kept us waiting.
+            throw new WeChatException(WeChatErrorKind.StoreUnavailable, "The session store gave no session_key in time; nothing was sent.") { RetryAfter = TimeSpan.FromSeconds(1) };
         }
     }
 

@@ -8,10 +8,11 @@ namespace WeChatMini.Sdk.Signatures;
 /// </summary>
 public static class RequestSigning
 {
-    /// <summary>The name of the request option, for Refit: a parameter <c>[Property(RequestSigning.Session)] MiniSession session</c>.</summary>
+    /// <summary>The name of the request option, for Refit: a parameter <c>[Property(RequestSigning.Session)] SigningSession session</c>.</summary>
+    /// <remarks>A bare <see cref="MiniSession"/> is refused there: logs that take requests apart would show its user.</remarks>
     public const string Session = "WeChatMini.SigningSession";
 
-    private static readonly HttpRequestOptionsKey<MiniSession> Key = new(Session);
+    private static readonly HttpRequestOptionsKey<SigningSession> Key = new(Session);
 
     /// <summary>Signs a request with the key of a session.</summary>
     /// <param name="request">The request.</param>
@@ -20,8 +21,11 @@ public static class RequestSigning
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(session);
-        request.Options.Set(Key, session);
+        request.Options.Set(Key, new SigningSession(session));
     }
 
-    internal static MiniSession? Of(HttpRequestMessage request) => request.Options.TryGetValue(Key, out var session) ? session : null;
+    /// <exception cref="InvalidOperationException">The option is of another type.</exception>
+    internal static MiniSession? Of(HttpRequestMessage request) => !((IDictionary<string, object?>)request.Options).TryGetValue(Session, out var found) || found is null
+        ? null
+        : found is SigningSession signing ? signing.Open() : throw new InvalidOperationException($"The request option {Session} is a {nameof(SigningSession)}: let that be the type of the parameter, and a session is one by itself.");
 }

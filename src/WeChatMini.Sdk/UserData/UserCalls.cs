@@ -97,17 +97,26 @@ internal sealed class UserCalls(IServiceProvider services, TimeProvider clock)
 
     private static WeChatException Unusable(string operation, string advice) => new CallErrors(operation, advice, static (_, known) => known).Unusable("did not hold what was asked for");
 
+    /// <summary>What is neither ours nor the caller's leaving comes from a handler of the application's, which may have thrown before the call left or after.</summary>
+    private static Exception FailureOf(Exception exception, CancellationToken cancellationToken) => exception switch
+    {
+        ApiRequestException { InnerException: WeChatException ours } => ours,
+        _ when cancellationToken.IsCancellationRequested => new OperationCanceledException(cancellationToken),
+        ApiRequestException request => ApiErrors.Of(request.RequestMessage.RequestUri!.AbsolutePath).OfException(request, mayHaveLeft: true),
+        _ => ApiErrors.Of("the call").OfException(exception, mayHaveLeft: true),
+    };
+
     private static async Task<byte[]> SendAsync(ApiCall call, Func<ApiCall, CancellationToken, Task<HttpResponseMessage>> send, CancellationToken cancellationToken)
     {
-        WeChatException failure;
+        Exception failure;
         try
         {
             using var response = await send(call, cancellationToken).ConfigureAwait(false);
             return response.Content is BodyContent body ? body.Bytes : [];
         }
-        catch (ApiRequestException exception) when (exception.InnerException is WeChatException cause)
+        catch (Exception exception) when (exception is ApiRequestException or OperationCanceledException)
         {
-            failure = cause;
+            failure = FailureOf(exception, cancellationToken);
         }
 
         // Outside the catch: Refit's exception holds the request, and must not become anybody's inner one.

@@ -41,6 +41,6 @@ internal static class SignatureExample
 internal interface IBalance
 {
     [Post("/xpay/query_user_balance")]
-    Task<Balance> QueryAsync([Body(BodySerializationMethod.Serialized, buffered: true)] BalanceQuery query, [Property(RequestSigning.Session)] MiniSession session);
+    Task<Balance> QueryAsync([Body(BodySerializationMethod.Serialized, buffered: true)] BalanceQuery query, [Property(RequestSigning.Session)] SigningSession session);
 }
 #endregion

@@ -19,6 +19,9 @@ internal sealed record Canary
     /// <summary>Whether it tells who the user is, which is no secret from the application.</summary>
     public bool IsIdentifier { get; init; }
 
+    /// <summary>Whether the user or WeChat said it to the application, which therefore finds it in the objects that it gets, and in their JSON.</summary>
+    public bool IsUserData { get; init; }
+
     /// <summary>A secret that is text.</summary>
     /// <param name="name">How hits name it.</param>
     /// <param name="text">The secret.</param>

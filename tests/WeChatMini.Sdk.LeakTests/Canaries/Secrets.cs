@@ -8,7 +8,7 @@ namespace WeChatMini.Sdk.LeakTests.Canaries;
 /// The secrets of one run. They hold every character that some encoding changes, so that a leak in an encoded form cannot be
 /// taken for something else. WeChat's own are tamer.
 /// </summary>
-internal sealed class Secrets
+internal sealed partial class Secrets
 {
     private const string CodeCore = "jsC0deCanaryQ7xW";
     private const int TokensOfTwoScenarios = 30;
@@ -69,7 +69,7 @@ internal sealed class Secrets
     {
         lock (_tokens)
         {
-            return new CanarySearch([.. Fixed(), .. _tokens.TakeLast(TokensOfTwoScenarios)]);
+            return new CanarySearch([.. Fixed(), .. FixedOfUsers(), .. _tokens.TakeLast(TokensOfTwoScenarios), .. _signatures.Values, .. _pushSignatures.TakeLast(PushesOfTwoScenarios)]);
         }
     }
 

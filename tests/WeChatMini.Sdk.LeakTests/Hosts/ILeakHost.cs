@@ -24,7 +24,8 @@ internal interface ILeakHost : IAsyncDisposable
             headers["Authorization"] = "Bearer " + token;
         }
 
-        var request = new MiniRequest(method, path, headers, body);
+        var parts = path.Split('?', 2);
+        var request = new MiniRequest(method, parts[0], headers, body) { Query = parts.ElementAtOrDefault(1) };
         PublicTypeSink.Record(scene.Recording, request);
         var response = await client.Endpoint.HandleAsync(request);
         PublicTypeSink.Record(scene.Recording, response);

@@ -7,9 +7,9 @@ internal static class LeakHosts
 {
     public const string Bare = "bare client";
     private const string Worker = "container without a host";
-    private const string Web = "ASP.NET Core";
+    public const string Web = "ASP.NET Core";
     private const string CloudRun = "CloudRun";
-    private const string CloudRunWeb = "CloudRun, ASP.NET Core";
+    public const string CloudRunWeb = "CloudRun, ASP.NET Core";
     private const string CloudRunWithFile = "CloudRun, token in a file";
     private const string Server = "token server, its own tokens in SQL";
     private const string BareWithRedis = "bare client, stable tokens in Redis";

@@ -8,6 +8,8 @@ using WeChatMini.Sdk.LeakTests.Canaries;
 using WeChatMini.Sdk.LeakTests.Sinks;
 using WeChatMini.Sdk.LeakTests.Tokens;
 using WeChatMini.Sdk.LeakTests.Upstream;
+using WeChatMini.Sdk.Push;
+using WeChatMini.Sdk.Push.Messages;
 using WeChatMini.Sdk.Sessions;
 
 namespace WeChatMini.Sdk.LeakTests.Hosts;
@@ -21,6 +23,7 @@ internal sealed class Scene : IAsyncDisposable
         Recording = recording;
         Store = new RecordingStore(recording, store ?? new MemorySessionStore());
         Handler = new LoginHandlerScript(recording);
+        Pushes = new PushScript(recording);
         WeChat = new StubWeChat { Reply = GoodReply };
         BaseAddress = WeChat.Address;
     }
@@ -52,6 +55,8 @@ internal sealed class Scene : IAsyncDisposable
 
     public LoginHandlerScript Handler { get; }
 
+    public PushScript Pushes { get; }
+
     /// <summary>Whether the application logs nothing and looks at no message, which leaves time for more calls.</summary>
     public bool IsQuiet { get; init; }
 
@@ -72,6 +77,7 @@ internal sealed class Scene : IAsyncDisposable
         "/cgi-bin/token" => Replies.Token(Secrets.LegacyToken),
         TokenSetup.ServerPath => Replies.Token(Secrets.ServedToken),
         "/wxa/getwxacode" => Replies.EchoingImage,
+        _ when UserReplies.Of(exchange.Path, this) is { } reply => Replies.Body(reply),
         _ => Replies.Body("""{"errcode":0,"errmsg":"ok","trace_id":"trace-1"}"""),
     })(exchange);
 
@@ -95,6 +101,11 @@ internal sealed class Scene : IAsyncDisposable
         ["WeChatMini:AccessTokens:Endpoint"] = Tokens.Endpoint.ToString(),
         ["WeChatMini:AccessTokens:TokenServerKeys:0"] = Secrets.TokenServerKey,
         ["WeChatMini:Sessions:TouchInterval"] = "00:00:01",
+        ["WeChatMini:Push:Token"] = Secrets.PushToken,
+        ["WeChatMini:Push:EncodingAESKey"] = Secrets.PushKey,
+        ["WeChatMini:Push:PreviousTokens:0"] = Secrets.PreviousPushToken,
+        ["WeChatMini:Push:PreviousEncodingAESKeys:0"] = Secrets.PreviousPushKey,
+        ["WeChatMini:Push:AllowUnauthenticatedBody"] = "true",
     };
 
     /// <summary>The settings as an application without configuration gives them.</summary>
@@ -109,6 +120,14 @@ internal sealed class Scene : IAsyncDisposable
         ExposedClaims = { "role" },
         AccessTokens = { Endpoint = Tokens.Endpoint, TokenServerKeys = [Secrets.TokenServerKey] },
         Sessions = { TouchInterval = TimeSpan.FromSeconds(1) },
+        Push =
+        {
+            Token = Secrets.PushToken,
+            EncodingAESKey = Secrets.PushKey,
+            PreviousTokens = { Secrets.PreviousPushToken },
+            PreviousEncodingAESKeys = { Secrets.PreviousPushKey },
+            AllowUnauthenticatedBody = true,
+        },
     };
 
     /// <summary>Adds what an application adds that wants to see everything.</summary>
@@ -117,6 +136,7 @@ internal sealed class Scene : IAsyncDisposable
         Builder = builder;
         builder.Services.AddSingleton<TimeProvider>(Clock);
         builder.Services.AddSingleton(Handler);
+        builder.Services.AddSingleton(Pushes);
         if (!IsQuiet)
         {
             builder.Services.AddLogging(AddTo);
@@ -128,10 +148,10 @@ internal sealed class Scene : IAsyncDisposable
         {
             Services = services;
             return Store;
-        }).AddLoginHandler<ScriptedLoginHandler>();
+        }).AddLoginHandler<ScriptedLoginHandler>().AddPushHandler<TextMessage, ScriptedPushHandler>().AddPushHandler<PushMessage>(Pushes.RunAsync);
         Tokens.AddTo(this, builder);
-        builder.Services.AddHttpClient<ApiClient>().AddWeChatMiniApi();
-        builder.Services.AddRefitGeneratedClient<IRefitApi>(static _ => RefitSettings.ForJsonContext(ApiJson.Default)).AddWeChatMiniApi();
+        builder.Services.AddHttpClient<ApiClient>().AddWeChatMiniApi().AddPaySignature(Secrets.AppKey, Secrets.SandboxAppKey);
+        builder.Services.AddRefitGeneratedClient<IRefitApi>(static _ => RefitSettings.ForJsonContext(ApiJson.Default)).AddWeChatMiniApi().AddPaySignature(Secrets.AppKey);
         Customise(builder);
     }
 

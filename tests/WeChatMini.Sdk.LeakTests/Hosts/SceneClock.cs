@@ -1,9 +1,10 @@
 using Microsoft.Extensions.Time.Testing;
+using WeChatMini.Sdk.LeakTests.Upstream;
 
 namespace WeChatMini.Sdk.LeakTests.Hosts;
 
 /// <summary>A clock that stands, until something hangs: then time goes by at once, also for whoever begins to wait only afterwards.</summary>
-internal sealed class SceneClock() : FakeTimeProvider(new DateTimeOffset(2026, 1, 1, 0, 0, 30, TimeSpan.Zero))
+internal sealed class SceneClock() : FakeTimeProvider(Maker.Now)
 {
     private static readonly TimeSpan LongerThanAnyLimit = TimeSpan.FromSeconds(40);
 

@@ -31,6 +31,13 @@ internal static class Malformed
         yield return (Encoding.UTF8.GetBytes(LoginBody(code)), "text/plain");
     }
 
+    /// <summary>Documents with something wrong about them where the text of a push would stand.</summary>
+    public static IEnumerable<string> PushBodies(string text) =>
+    [
+        "", text, "null", "[]", $"\"{text}", $"{{\"{text}", $"{{\"{text}\":1,\"{text}\":2}}", $"{{\"{text}\":{{\"{text}\":1}}", $"{{\"{text}\":{new string('[', 80)}",
+        $"<{text}", $"<xml><{text}></xml>", $"<xml><a {text}=\"{text}\"/></xml>", $"<xml>&{text};</xml>", $"<!DOCTYPE xml [<!ENTITY {text} \"{text}\">]><xml>&{text};</xml>", $"<xml><a><![CDATA[{text}</a></xml>",
+    ];
+
     /// <summary>Secrets in every place with something wrong about each.</summary>
     public static WeChatMiniOptions Options(Scene scene) => new()
     {
@@ -38,6 +45,7 @@ internal static class Malformed
         AppSecret = scene.Secrets.AppSecret + " ",
         PreviousAppSecrets = { scene.Secrets.PreviousAppSecret + "\n" },
         SessionKeyRing = { scene.Secrets.RingKey + "=" },
+        Push = { Token = scene.Secrets.PushToken + "-", EncodingAESKey = scene.Secrets.PushKey + "=", PreviousTokens = { scene.Secrets.PreviousPushToken + " " }, PreviousEncodingAESKeys = { scene.Secrets.PreviousPushKey + "A" } },
         AccessTokens = { TokenServerKeys = [scene.Secrets.TokenServerKey + " "] },
         BaseAddress = new Uri($"https://user:{Uri.EscapeDataString(scene.Secrets.AppSecret)}@127.0.0.1"),
         BackupAddress = new Uri($"http://example.invalid/?secret={Uri.EscapeDataString(scene.Secrets.AppSecret)}"),

@@ -17,6 +17,9 @@ internal sealed record Mode(string Name, Action<Scene> Break)
     /// <summary>Whether what is wrong is what the client sends.</summary>
     public bool BadInput { get; init; }
 
+    /// <summary>Whether pushes in every mode and format come, rather than one.</summary>
+    public bool EveryPush { get; init; }
+
     /// <summary>How many times the operations run; more opens the circuit breaker.</summary>
     public int Rounds { get; init; } = 1;
 

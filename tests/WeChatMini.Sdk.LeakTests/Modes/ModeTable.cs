@@ -3,12 +3,14 @@ using WeChatMini.Sdk.LeakTests.Hosts;
 using WeChatMini.Sdk.LeakTests.Sinks;
 using WeChatMini.Sdk.LeakTests.Upstream;
 using WeChatMini.Sdk.Login;
+using WeChatMini.Sdk.Push;
 
 namespace WeChatMini.Sdk.LeakTests.Modes;
 
 /// <summary>Everything that goes wrong, from WeChat's answers to the application's own code.</summary>
 internal static class ModeTable
 {
+    public const string Well = "ok";
     public const string BadInput = "bad input";
     private const string NoStatusLine = "an answer that is not HTTP";
     private const string NoHeader = "a header line that is none";
@@ -51,7 +53,7 @@ internal static class ModeTable
 
     public static IReadOnlyList<Mode> All { get; } =
     [
-        new("ok", static _ => { }),
+        new(Well, static _ => { }) { EveryPush = true },
         new(BadInput, static _ => { }) { BadInput = true },
         .. new[] { 40029, 40163, 40226, 45011, 45009, -1, 41002, 99999 }.Concat(OfTokenEndpoints).Concat(OfRejectedTokens).Select(code => WeChat("errcode " + code, _ => Replies.ErrorCode(code))),
         .. new[] { 400, 404, 429, 500, 502 }.Select(status => WeChat("HTTP " + status, _ => Replies.Status(status))),
@@ -108,6 +110,13 @@ internal static class ModeTable
             await scene.Clock.HangAsync(cancellationToken);
             return LoginDecision.Accept();
         }),
+        Push("push handler throws", static _ => static (_, _, _) => throw new InvalidOperationException("the order table is locked")),
+        Push("push handler hangs", static scene => (_, _, cancellationToken) => scene.Clock.HangAsync(cancellationToken)),
+        Push("push handler replies with nothing", static _ => static (_, context, _) =>
+        {
+            context.ReplyWith(null!);
+            return default;
+        }),
     ];
 
     /// <summary>Everything that WeChat, or what stands in its place, can answer.</summary>
@@ -118,12 +127,15 @@ internal static class ModeTable
     /// <summary>An answer that holds what only a login and a token endpoint give: what a server API answers is the application's.</summary>
     private static Func<StubExchange, Task<bool>> Secret(Scene scene, string body, Func<string, Func<StubExchange, Task<bool>>> reply) => exchange =>
     {
-        var isApi = exchange.Path.StartsWith("/wxa/", StringComparison.Ordinal);
+        var isApi = (exchange.Path.StartsWith("/wxa/", StringComparison.Ordinal) && !UserReplies.AreOf(exchange.Path)) || exchange.Path.StartsWith("/xpay/", StringComparison.Ordinal);
         string Fill(string text, string name, string secret) => text.Replace(name, isApi ? "none" : JsonEncodedText.Encode(secret).ToString(), StringComparison.Ordinal);
         return reply(Fill(Fill(Fill(body, "{openid}", scene.Secrets.OpenId), "{key}", scene.Secrets.SessionKey), "{token}", scene.Secrets.StableToken))(exchange);
     };
 
     private static Mode Handler(string name, Func<Scene, Func<LoginContext, CancellationToken, ValueTask<LoginDecision>>> decide) => new(name, scene => scene.Handler.Decide = decide(scene));
+
+    private static Mode Push(string name, Func<Scene, Func<PushMessage, PushContext, CancellationToken, ValueTask>> handle) =>
+        new(name, scene => scene.Pushes.Handle = handle(scene)) { EveryPush = true };
 
     /// <summary>The request is there; the time goes by; no answer comes.</summary>
     private static Func<StubExchange, Task<bool>> NoAnswerInTime(Scene scene) => _ =>

@@ -26,7 +26,12 @@ internal sealed class Operations(Scene scene, ILeakHost host, Caller caller)
         var server = host is TokenServerHost tokenServer ? new TokenServerOperations(scene, tokenServer, caller) : null;
         await access.WarmAsync();
         await (server?.WarmAsync() ?? Task.CompletedTask);
+        var data = new UserDataOperations(scene, host, caller);
+        await data.WarmAsync(tokens[0]);
         mode.Break(scene);
+
+        // First, while there is an access token: later on some modes leave none.
+        await data.RunAsync(mode);
         for (var round = 0; round < mode.Rounds; round++)
         {
             await (mode.BadInput ? BadInputAsync(tokens) : GoodInputAsync(tokens));
@@ -34,7 +39,9 @@ internal sealed class Operations(Scene scene, ILeakHost host, Caller caller)
 
         await (server?.RunAsync(mode) ?? Task.CompletedTask);
         await access.RunAsync();
+        await new PushOperations(scene, host, caller).RunAsync(mode);
         await (server?.WarmAsync() ?? Task.CompletedTask);
+        SignedOperations.TakeSignatures(scene);
         AnswerSink.RecordWire(scene.Recording, scene.WeChat);
     }
 

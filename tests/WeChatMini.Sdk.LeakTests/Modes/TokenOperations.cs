@@ -62,9 +62,9 @@ internal sealed class TokenOperations(Scene scene, ILeakHost host, Caller caller
     private async Task TypedAsync()
     {
         await caller.TryApiAsync("typed client, JSON", () => Typed.Http.GetFromJsonAsync("/wxa/query?word=a", ApiJson.Default.ApiAnswer));
-        await caller.TryApiAsync("typed client, body", () => SendAsync(new HttpRequestMessage(HttpMethod.Post, "/wxa/msg_sec_check") { Content = JsonContent.Create(Question, ApiJson.Default.ApiQuestion) }, HttpCompletionOption.ResponseContentRead));
+        await caller.TryApiAsync("typed client, body", () => OwnMessages.SendAsync(scene, new HttpRequestMessage(HttpMethod.Post, "/wxa/msg_sec_check") { Content = JsonContent.Create(Question, ApiJson.Default.ApiQuestion) }, HttpCompletionOption.ResponseContentRead));
         await caller.TryApiAsync("typed client, bytes", () => Typed.Http.GetByteArrayAsync("/wxa/getwxacode"));
-        await caller.TryApiAsync("typed client, stream", () => SendAsync(new HttpRequestMessage(HttpMethod.Get, "/wxa/getwxacode"), HttpCompletionOption.ResponseHeadersRead));
+        await caller.TryApiAsync("typed client, stream", () => OwnMessages.SendAsync(scene, new HttpRequestMessage(HttpMethod.Get, "/wxa/getwxacode"), HttpCompletionOption.ResponseHeadersRead));
     }
 
     private async Task RefitAsync()
@@ -83,25 +83,6 @@ internal sealed class TokenOperations(Scene scene, ILeakHost host, Caller caller
             await image.CopyToAsync(Stream.Null);
             return image;
         });
-    }
-
-    /// <summary>What an application holds in its hands that makes its own messages: both of them, also after the call.</summary>
-    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, HttpCompletionOption completion)
-    {
-        try
-        {
-            using var response = await Typed.Http.SendAsync(request, completion);
-            UserHandler.Record(scene.Recording, "of the application's own", response);
-            await using var body = await response.Content.ReadAsStreamAsync();
-            await body.CopyToAsync(Stream.Null);
-            UserHandler.Record(scene.Recording, "of the application's own, read to its end", response);
-            return response;
-        }
-        finally
-        {
-            UserHandler.Record(scene.Recording, "of the application's own, after the call", request);
-            request.Dispose();
-        }
     }
 
     /// <summary>On CloudRun the platform renews the file, and says with each request that comes in who its user is.</summary>

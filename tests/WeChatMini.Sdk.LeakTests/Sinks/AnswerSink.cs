@@ -1,4 +1,5 @@
 using System.Text;
+using WeChatMini.Sdk.LeakTests.Hosts;
 using WeChatMini.Sdk.LeakTests.Tokens;
 using WeChatMini.Sdk.LeakTests.Upstream;
 
@@ -11,6 +12,7 @@ internal static class AnswerSink
     public const string Headers = "HTTP answer headers";
     public const string Login = "HTTP login answer but for its token";
     public const string Served = "HTTP answer of the token server but for its token";
+    public const string Pushed = "HTTP answer to a push";
     public const string Other = "HTTP body of any other answer";
     public const string Principal = "ClaimsPrincipal of a signed-in request";
     public const string Wire = "Headers of the request to WeChat";
@@ -62,6 +64,13 @@ internal static class AnswerSink
         {
             Record(recording, operation, status, headers, body);
         }
+    }
+
+    /// <summary>Takes down what WeChat is answered when it pushes.</summary>
+    public static void RecordPushed(Recording recording, string operation, HostAnswer answer)
+    {
+        recording.Add(Headers, operation, answer.Headers);
+        recording.Add(Pushed, operation, Encoding.UTF8.GetString(answer.Body));
     }
 
     /// <summary>Takes the value of one member out of a JSON object; null when it is not there.</summary>

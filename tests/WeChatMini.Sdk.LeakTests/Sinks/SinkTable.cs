@@ -1,4 +1,5 @@
 using WeChatMini.Sdk.LeakTests.Canaries;
+using WeChatMini.Sdk.LeakTests.Hosts;
 using WeChatMini.Sdk.LeakTests.Modes;
 using WeChatMini.Sdk.LeakTests.Tokens;
 
@@ -54,6 +55,7 @@ internal static class SinkTable
         [AnswerSink.Headers] = "the headers of each answer, status line included",
         [AnswerSink.Login] = "the login answer without the value of its token",
         [AnswerSink.Served] = "the token server's answer without the value of its access_token, over HTTP and in bytes; HTTP logging is on there with all fields and bodies",
+        [AnswerSink.Pushed] = "the answer to a push, encrypted or not, and to a check of the address",
         [AnswerSink.Other] = "session, logout and the application's own answers",
         [AnswerSink.Principal] = "HttpContext.User behind RequireWeChatSession, walked to depth 4",
         [AnswerSink.Wire] = "the header lines that arrive at WeChat, below the request line",
@@ -79,10 +81,23 @@ internal static class SinkTable
         new(ExceptionSink.FirstChance, "System.Threading.Tasks.TaskCanceledException", ModeTable.BrokenProtocol, "The same error inside a cancellation that came in the same moment.") { IsRare = true },
         new(ExceptionSink.FirstChance, "System.Text.Json.JsonException", [ModeTable.BadInput], "A client sent a secret as the name of a property; the runtime's parser repeats names, never values."),
         new(EventSourceSink.Name, "Microsoft-Windows-DotNETRuntime / ExceptionThrown", [ModeTable.BadInput, .. ModeTable.BrokenProtocol], "The same two exceptions as events of the runtime."),
+        .. OfInboundAddresses,
     ];
 
-    /// <summary>The sinks that are the application's own hands: it may know there who its user is.</summary>
-    public static IReadOnlySet<string> OfTheApplication { get; } = new HashSet<string>(StringComparer.Ordinal) { RecordingStore.Arguments, PublicTypeSink.Json, AnswerSink.Principal };
+    /// <summary>Where ASP.NET Core itself shows the address that WeChat pushed to: signatures and the openid, which are of no use without the Token, and never the message. Documented.</summary>
+    private static IEnumerable<AllowedHit> OfInboundAddresses =>
+        new[]
+        {
+            (LogSink.Message, "Microsoft.AspNetCore.Hosting.Diagnostics"), (LogSink.State, "Microsoft.AspNetCore.Hosting.Diagnostics"), (ConsoleSink.Out, ""),
+            (EventSourceSink.Name, "Microsoft-Extensions-Logging"), (DiagnosticListenerSink.Name, "Microsoft.AspNetCore / "),
+        }.Select(static place => new AllowedHit(place.Item1, place.Item2, [], "ASP.NET Core writes down the address of each request that comes in, with the query of a push.")
+        {
+            Canaries = ["openid", "signature of a push"],
+            Hosts = [LeakHosts.Web, LeakHosts.CloudRunWeb],
+        });
+
+    /// <summary>The sinks that are the application's own hands, and WeChat's, who both may know there who the user is.</summary>
+    public static IReadOnlySet<string> OfTheApplication { get; } = new HashSet<string>(StringComparer.Ordinal) { RecordingStore.Arguments, PublicTypeSink.Json, AnswerSink.Principal, AnswerSink.Pushed };
 
     /// <summary>Each sink that is not searched, with the reason.</summary>
     public static IReadOnlyDictionary<string, string> LeftOut { get; } = new Dictionary<string, string>
@@ -104,5 +119,8 @@ internal static class SinkTable
 
     /// <summary>Searches what came out of the sinks of the table.</summary>
     public static IEnumerable<Hit> Find(IEnumerable<Entry> entries, CanarySearch search) =>
-        Recording.Find(entries.Where(entry => Searched.ContainsKey(entry.Sink)), search).Where(hit => !hit.Canary.IsIdentifier || !OfTheApplication.Contains(hit.Sink));
+        Recording.Find(entries.Where(entry => Searched.ContainsKey(entry.Sink)), search).Where(hit => !IsAtHome(hit));
+
+    private static bool IsAtHome(Hit hit) =>
+        (hit.Canary.IsIdentifier && OfTheApplication.Contains(hit.Sink)) || (hit.Canary.IsUserData && hit.Sink == PublicTypeSink.Json);
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Refit;
+using WeChatMini.Sdk.Signatures;
 
 namespace WeChatMini.Sdk.LeakTests.Tokens;
 
@@ -11,6 +12,9 @@ internal interface IRefitApi
 
     [Get("/wxa/query")]
     Task<IApiResponse<ApiAnswer>> QueryAsync(string word);
+
+    [Post("/wxa/game/getbalance")]
+    Task<ApiAnswer> BalanceAsync([Body(BodySerializationMethod.Serialized, buffered: true)] ApiQuestion question, [Property(RequestSigning.Session)] SigningSession session);
 
     [Get("/wxa/getwxacode")]
     Task<Stream> ImageAsync();

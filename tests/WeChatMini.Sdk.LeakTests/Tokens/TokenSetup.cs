@@ -8,7 +8,7 @@ using WeChatMini.Sdk.LeakTests.Sinks;
 
 namespace WeChatMini.Sdk.LeakTests.Tokens;
 
-/// <summary>Where an application's access tokens come from and where it shares them.</summary>
+/// <summary>Where an application's access tokens come from and where it shares them; pushes are remembered in the same place, where it can.</summary>
 /// <param name="Endpoint">The endpoint in its options.</param>
 /// <param name="AddTo">Adds the rest.</param>
 internal sealed record TokenSetup(AccessTokenEndpoint Endpoint, Action<Scene, WeChatMiniBuilder> AddTo)
@@ -21,7 +21,7 @@ internal sealed record TokenSetup(AccessTokenEndpoint Endpoint, Action<Scene, We
     public static TokenSetup StableInCache { get; } = new(AccessTokenEndpoint.Stable, static (scene, builder) =>
     {
         builder.Services.AddSingleton<IDistributedCache>(new RecordingCache(scene.Recording));
-        builder.ShareAccessTokens();
+        builder.ShareAccessTokens().UsePushDeduplication();
         Record(scene, builder);
     });
 
@@ -45,14 +45,14 @@ internal sealed record TokenSetup(AccessTokenEndpoint Endpoint, Action<Scene, We
     });
 
     public static TokenSetup CloudRun { get; } = new(AccessTokenEndpoint.Stable, static (_, builder) =>
-        builder.UseCloudRun(static options => (options.Tokens, options.TrustOpenId) = (CloudRunTokens.Header, true)));
+        builder.UseCloudRun(static options => (options.Tokens, options.TrustOpenId, options.AcceptPush) = (CloudRunTokens.Header, true, true)));
 
     public static TokenSetup CloudRunFile { get; } = new(AccessTokenEndpoint.Stable, static (scene, builder) =>
-        builder.UseCloudRun(options => (options.Tokens, options.TokenFile, options.TrustOpenId) = (CloudRunTokens.File, scene.TokenFile!.Path, true)));
+        builder.UseCloudRun(options => (options.Tokens, options.TokenFile, options.TrustOpenId, options.AcceptPush) = (CloudRunTokens.File, scene.TokenFile!.Path, true, true)));
 
     private static void ShareInRedis(Scene scene, WeChatMiniBuilder builder)
     {
-        builder.ShareAccessTokens(scene.Redis!.ConfigurationOfTheApplication);
+        builder.ShareAccessTokens(scene.Redis!.ConfigurationOfTheApplication).UsePushDeduplication(scene.Redis.ConfigurationOfTheApplication);
         Record(scene, builder);
     }
 

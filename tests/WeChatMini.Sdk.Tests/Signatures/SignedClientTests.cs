@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text;
+using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using WeChatMini.Sdk.Errors;
 using WeChatMini.Sdk.Sessions;
@@ -124,6 +125,33 @@ public sealed class SignedClientTests : IAsyncDisposable
 
         Assert.Equal(2, _calls.Count);
         Assert.Equal(_calls[0], _calls[1]);
+    }
+
+    [Fact]
+    public async Task What_a_request_carries_of_its_session_shows_nothing_of_it()
+    {
+        var (_, session) = await SignInAsync();
+        using var request = new HttpRequestMessage(HttpMethod.Post, Balance);
+        request.SignWith(session);
+
+        var carried = Assert.Single(request.Options).Value!;
+
+        Assert.Equal(("SigningSession", "{}"), (carried.ToString(), JsonSerializer.Serialize(carried, carried.GetType())));
+        Assert.Empty(carried.GetType().GetProperties());
+        Assert.Empty(carried.GetType().GetFields());
+    }
+
+    /// <summary>It would be in every log that takes requests apart, and silently unsigned is worse.</summary>
+    [Fact]
+    public async Task A_bare_session_as_an_option_is_refused()
+    {
+        var (_, session) = await SignInAsync();
+        using var request = new HttpRequestMessage(HttpMethod.Post, Balance) { Content = new StringContent("{}") };
+        request.Options.Set(new HttpRequestOptionsKey<MiniSession>(RequestSigning.Session), session);
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => _services.GetRequiredService<IHttpClientFactory>().CreateClient("live").SendAsync(request, Ct));
+
+        Assert.Empty(_calls);
     }
 
     private static string Hmac(string key, string data) =>

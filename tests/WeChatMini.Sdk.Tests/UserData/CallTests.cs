@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using WeChatMini.Sdk.Errors;
 using WeChatMini.Sdk.Testing;
 using WeChatMini.Sdk.Tests.Support;
@@ -193,6 +194,58 @@ public sealed class CallTests : IAsyncDisposable
         backend.WeChat.Faults.Next(FakeFault.Error(-1), 2, "/wxa/checksession");
 
         Assert.True(await backend.Data.CheckSessionKeyAsync(session, Ct));
+    }
+
+    [Fact]
+    public async Task A_caller_who_leaves_is_told_of_nothing_but_that()
+    {
+        var (user, session) = await _backend.SignInAsync();
+        _backend.WeChat.Faults.Next(FakeFault.Hang, path: PhonePath);
+        using var leaving = new CancellationTokenSource();
+
+        var call = _backend.Data.GetPhoneNumberAsync(user.NextPhoneCode(), session, leaving.Token);
+        await _backend.WeChat.Journal.WaitForArrivalsAsync(3, Ct); // login, token, number
+        await leaving.CancelAsync();
+
+        var thrown = await Assert.ThrowsAsync<OperationCanceledException>(() => call);
+        Assert.Equal((leaving.Token, null), (thrown.CancellationToken, thrown.InnerException));
+    }
+
+    [Fact]
+    public async Task A_store_that_answers_after_the_limit_of_the_call_is_down()
+    {
+        var store = new CountingStore();
+        await using var backend = new DataBackend(configure: builder => builder.UseSessionStore(_ => store));
+        var (_, session) = await backend.SignInAsync();
+        store.Before = async token =>
+        {
+            // All limits at once: that of the store and that of the call.
+            var wait = Task.Delay(Timeout.Infinite, token);
+            backend.WeChat.Clock.Advance(TimeSpan.FromSeconds(40));
+            await wait;
+        };
+
+        var failure = await Assert.ThrowsAsync<WeChatException>(() => backend.Data.GetEncryptKeysAsync(session, Ct));
+
+        Assert.Equal((WeChatErrorKind.StoreUnavailable, null), (failure.Kind, failure.InnerException));
+    }
+
+    [Fact]
+    public async Task What_a_handler_of_the_application_throws_in_between_is_the_librarys_own_error()
+    {
+        await using var backend = new DataBackend(configure: builder => builder.Services.ConfigureHttpClientDefaults(static http => http.AddHttpMessageHandler(static () => new Throwing())));
+        var (user, session) = await backend.SignInAsync();
+
+        var failure = await Assert.ThrowsAsync<WeChatException>(() => backend.Data.GetPhoneNumberAsync(user.NextPhoneCode(), session, Ct));
+
+        // It may have thrown after the code had left.
+        Assert.Equal((WeChatErrorKind.OutcomeUnknown, null), (failure.Kind, failure.InnerException));
+    }
+
+    private sealed class Throwing : DelegatingHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            request.RequestUri!.AbsolutePath == PhonePath ? throw new InvalidOperationException("the app's own trouble") : base.SendAsync(request, cancellationToken);
     }
 
     private int Arrivals(string path) => _backend.WeChat.Journal.Arrivals.Count(arrival => arrival.Path == path);

@@ -6,7 +6,8 @@ namespace WeChatMini.Sdk.Push.Deduplication;
 
 /// <summary>
 /// Any <see cref="IDistributedCache"/>. It cannot add only what is not there, so copies that two instances get in the same moment are
-/// both handled; WeChat's own retries, 5 seconds apart, are recognised.
+/// both handled; WeChat's own retries, 5 seconds apart, are recognised. Nor can it remove only what is still the same: an instance that
+/// gives back its claim in the very moment in which it ends may remove the next one's, and a third then handles the push, too.
 /// </summary>
 internal sealed class DistributedCacheDeduplication : IPushDeduplication
 {

@@ -1,0 +1,50 @@
+using System.Text;
+using Microsoft.Extensions.DependencyInjection;
+using WeChatMini.Sdk.LeakTests.Hosts;
+using WeChatMini.Sdk.LeakTests.Tokens;
+using WeChatMini.Sdk.LeakTests.Upstream;
+using WeChatMini.Sdk.Sessions;
+using WeChatMini.Sdk.Signatures;
+
+namespace WeChatMini.Sdk.LeakTests.Modes;
+
+/// <summary>An application's own calls that are signed with an AppKey, with the session_key or with both, and what it signs for the mini-program.</summary>
+internal sealed class SignedOperations(Scene scene, ILeakHost host, Caller caller)
+{
+    public async Task RunAsync(MiniSession session)
+    {
+        await caller.TryApiAsync("signed, both", () => OwnMessages.SendAsync(scene, Request("/xpay/query_order", """{"env":0}""", session)));
+        await caller.TryApiAsync("signed, of the sandbox", () => OwnMessages.SendAsync(scene, Request("/xpay/query_order", """{"env":1}""", null)));
+        await caller.TryApiAsync("signed, by the session", () => OwnMessages.SendAsync(scene, Request("/wxa/set_user_storage", """{"kv_list":[]}""", session)));
+        await caller.TryApiAsync("signed, Refit", () => scene.Services!.GetRequiredService<IRefitApi>().BalanceAsync(new ApiQuestion("balance"), session));
+        await caller.TryAsync("sign for the mini-program", async () =>
+        {
+            scene.Secrets.Signed("signature for the mini-program", await host.Client.UserData.SignAsync(session, "{}"));
+            return "";
+        });
+        scene.Secrets.Signed("pay_sig for the mini-program", PaySignature.Compute(scene.Secrets.AppKey, "requestVirtualPayment", "{}"));
+    }
+
+    /// <summary>From here on the signatures that arrived at WeChat are searched, too.</summary>
+    public static void TakeSignatures(Scene scene)
+    {
+        foreach (var pair in scene.WeChat.Arrived.SelectMany(arrived => arrived.Target.Split('?', '&')).Select(pair => pair.Split('=')))
+        {
+            if (pair is ["signature" or "pay_sig", { Length: > 0 } signature])
+            {
+                scene.Secrets.Signed("signature of a call", signature);
+            }
+        }
+    }
+
+    private static HttpRequestMessage Request(string path, string body, MiniSession? session)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+        if (session is not null)
+        {
+            request.SignWith(session);
+        }
+
+        return request;
+    }
+}
