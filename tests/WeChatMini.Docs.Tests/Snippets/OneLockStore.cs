@@ -13,6 +13,7 @@ internal sealed class OneLockStore : ISessionStore
 
     public ValueTask CreateAsync(SessionCreation creation, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         lock (_gate)
         {
             var user = creation.Session.User;
@@ -27,6 +28,7 @@ internal sealed class OneLockStore : ISessionStore
 
     public ValueTask<SessionLookup> FindAsync(SessionAddress address, DateTimeOffset now, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         lock (_gate)
         {
             var found = IndexOf(address, now);
@@ -35,16 +37,17 @@ internal sealed class OneLockStore : ISessionStore
     }
 
     public ValueTask<bool> TouchAsync(SessionAddress address, SessionTouch touch, CancellationToken cancellationToken) =>
-        Change(address, touch.Now, session => session.Touched(touch.Now, touch.IdleExpiresAt));
+        Change(address, touch.Now, session => session.Touched(touch.Now, touch.IdleExpiresAt), cancellationToken);
 
     public ValueTask<bool> RotateAsync(SessionAddress address, TokenHash successor, DateTimeOffset graceUntil, DateTimeOffset now, CancellationToken cancellationToken) =>
-        Change(address, now, session => session.Rotated(successor, graceUntil), currentOnly: true);
+        Change(address, now, session => session.Rotated(successor, graceUntil), cancellationToken, currentOnly: true);
 
     public ValueTask<bool> RevokeAsync(SessionAddress address, DateTimeOffset now, CancellationToken cancellationToken) =>
-        Change(address, now, session => null);
+        Change(address, now, session => null, cancellationToken);
 
     public ValueTask RevokeAllAsync(UserHandle user, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         lock (_gate)
         {
             _sessions.RemoveAll(session => session.User == user);
@@ -55,6 +58,7 @@ internal sealed class OneLockStore : ISessionStore
 
     public ValueTask<bool> PutKeyAsync(UserHandle user, SealedSessionKey key, DateTimeOffset previousKeyUntil, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         lock (_gate)
         {
             var slot = _keys.GetValueOrDefault(user);
@@ -64,6 +68,7 @@ internal sealed class OneLockStore : ISessionStore
 
     public ValueTask<IReadOnlyList<SessionRecord>> ListAsync(UserHandle user, DateTimeOffset now, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         lock (_gate)
         {
             return new([.. LiveOf(user, now)]);
@@ -72,6 +77,8 @@ internal sealed class OneLockStore : ISessionStore
 
     public ValueTask<int> PurgeAsync(DateTimeOffset now, int maxSessions, CancellationToken cancellationToken)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(maxSessions, 1);
+        cancellationToken.ThrowIfCancellationRequested();
         lock (_gate)
         {
             var ended = _sessions.Where(session => !session.IsLive(now)).Take(maxSessions).ToHashSet();
@@ -92,8 +99,9 @@ internal sealed class OneLockStore : ISessionStore
         _sessions.FindIndex(session => session.User == address.User && session.Answers(address.Token, now) && session.IsLive(now));
 
     // Looks and writes under one lock: a session that has ended meanwhile is not there to be changed.
-    private ValueTask<bool> Change(SessionAddress address, DateTimeOffset now, Func<SessionRecord, SessionRecord?> change, bool currentOnly = false)
+    private ValueTask<bool> Change(SessionAddress address, DateTimeOffset now, Func<SessionRecord, SessionRecord?> change, CancellationToken cancellationToken, bool currentOnly = false)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         lock (_gate)
         {
             var found = IndexOf(address, now);
