@@ -52,7 +52,7 @@ public sealed class PushTests : IAsyncDisposable
         if (mode == FakePushMode.Plain && isOfCiphertext)
         {
             _weChat.Push.Mode = mode;
-            Assert.Throws<ArgumentException>("wrong", () => _weChat.Push.Create(FakePushMessage.Text("o-alice", Content), wrong));
+            Assert.Throws<ArgumentException>(nameof(wrong), () => _weChat.Push.Create(FakePushMessage.Text("o-alice", Content), wrong));
             return;
         }
 
