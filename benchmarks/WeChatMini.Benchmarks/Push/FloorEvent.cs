@@ -22,6 +22,10 @@ internal sealed class FloorEvent
     public string? AppId { get; init; }
 
     public string? RevokeInfo { get; init; }
+
+    /// <summary>What it came in, for what the event has no name for: a JsonElement or an XElement.</summary>
+    [JsonIgnore]
+    public object? Document { get; set; }
 }
 
 /// <summary>The document around it.</summary>

@@ -17,6 +17,7 @@ namespace WeChatMini.Benchmarks.Push;
 internal sealed class PushFloor(Func<FloorEvent, CancellationToken, ValueTask> handle)
 {
     private static readonly XmlReaderSettings Strict = new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null };
+    private static readonly JsonDocumentOptions StrictJson = new() { MaxDepth = 16, AllowDuplicateProperties = false };
     private static readonly byte[] Success = "success"u8.ToArray();
     private readonly byte[] _key = Convert.FromBase64String(PushPost.EncodingAesKey + "=");
     private readonly byte[] _appId = Encoding.ASCII.GetBytes(App.Id);
@@ -41,8 +42,7 @@ internal sealed class PushFloor(Func<FloorEvent, CancellationToken, ValueTask> h
         Require(IsSigned(found["msg_signature"], PushPost.Token, timestamp, nonce, encrypt));
         var message = Decrypt(encrypt);
         Require(Utf8.IsValid(message.Span));
-        var push = isXml ? Read(Load(message)) : JsonSerializer.Deserialize(message.Span, FloorPushJsonContext.Default.FloorEvent)!;
-        Require(push.MsgType == "event" && push.Event == "user_info_modified");
+        var push = isXml ? ReadXml(message) : ReadJson(message);
         var key = $"push:{App.Id}:{Convert.ToBase64String(SHA256.HashData(message.Span))}";
         if (_ledger.TryBegin(key))
         {
@@ -68,8 +68,26 @@ internal sealed class PushFloor(Func<FloorEvent, CancellationToken, ValueTask> h
         return XElement.Load(reader);
     }
 
+    /// <summary>The document as a whole, which says what it is and stays beside the event, and the event.</summary>
+    private static FloorEvent ReadJson(ReadOnlyMemory<byte> message)
+    {
+        var document = JsonDocument.Parse(message, StrictJson).RootElement;
+        Require(document.GetProperty("MsgType").ValueEquals("event") && document.GetProperty("Event").ValueEquals("user_info_modified"));
+        var push = document.Deserialize(FloorPushJsonContext.Default.FloorEvent)!;
+        push.Document = document;
+        return push;
+    }
+
+    private static FloorEvent ReadXml(ReadOnlyMemory<byte> message)
+    {
+        var document = Load(message);
+        Require(document.Element("MsgType")?.Value == "event" && document.Element("Event")?.Value == "user_info_modified");
+        return Read(document);
+    }
+
     private static FloorEvent Read(XElement document) => new()
     {
+        Document = document,
         ToUserName = document.Element("ToUserName")?.Value,
         FromUserName = document.Element("FromUserName")?.Value,
         CreateTime = (long?)document.Element("CreateTime") ?? 0,

@@ -15,7 +15,8 @@ internal static class PushReader
     public const int MaxParts = 10_000;
 
     /// <summary>What decides over a push may stand there once: in XML, and as an array in JSON, it could come twice.</summary>
-    private static readonly string[] Single = ["Encrypt", "ToUserName", "FromUserName", "CreateTime", "MsgType", "Event", "MsgId", "action"];
+    private static readonly byte[][] Single =
+        [[.. "Encrypt"u8], [.. "ToUserName"u8], [.. "FromUserName"u8], [.. "CreateTime"u8], [.. "MsgType"u8], [.. "Event"u8], [.. "MsgId"u8], [.. "action"u8]];
 
     public static PushDocument? Read(ReadOnlyMemory<byte> source, int maxDepth)
     {
@@ -50,7 +51,7 @@ internal static class PushReader
             var count = 0;
             foreach (var part in root.PartList!)
             {
-                if (part.IsNamed(name) && (++count > 1 || part.PartList is not null))
+                if (part.NameBytes.SequenceEqual(name) && (++count > 1 || part.PartList is not null))
                 {
                     return false;
                 }
