@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
 using WeChatMini.Sdk.Endpoint;
 using WeChatMini.Sdk.Push.Events;
@@ -9,6 +11,9 @@ namespace WeChatMini.Sdk.Tests.Push;
 /// <summary>A push of 400 bytes in safe mode, from the bytes of the request to those of the answer, with a handler that reads two fields (issue 4).</summary>
 public sealed class AllocationTests
 {
+    /// <summary>Whether the compiler made structs of what async methods remember. For the debugger it makes classes.</summary>
+    private static bool IsOptimised { get; } = typeof(WeChatMiniClient).Assembly.GetCustomAttribute<DebuggableAttribute>()?.IsJITOptimizerDisabled != true;
+
     [Theory]
     [InlineData(FakePushFormat.Json, 3584)]
     [InlineData(FakePushFormat.Xml, 4096)]
@@ -26,10 +31,9 @@ public sealed class AllocationTests
         };
         await using var client = WeChatMiniClient.Create(options, builder =>
         {
-            builder.Services.AddSingleton<TimeProvider>(new StandingClock(weChat.Clock.GetUtcNow()));
             builder.AddPushHandler<UserInfoModifiedEvent>((push, _, _) =>
             {
-                seen += push.OpenId == push.FromUserName && push.RevokeInfo == "301" ? 1 : 0;
+                seen += push.OpenId is { Length: 28 } && push.RevokeInfo == "301" ? 1 : 0;
                 return default;
             });
         });
@@ -47,11 +51,6 @@ public sealed class AllocationTests
 
         Assert.Equal(1000, seen);
         TestContext.Current.TestOutputHelper!.WriteLine($"{format}: {least} bytes");
-        Assert.InRange(least, 1, most);
-    }
-
-    private sealed class StandingClock(DateTimeOffset now) : TimeProvider
-    {
-        public override DateTimeOffset GetUtcNow() => now;
+        Assert.InRange(least, 1, IsOptimised ? most : 2 * most);
     }
 }
