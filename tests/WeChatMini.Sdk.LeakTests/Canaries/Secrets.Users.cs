@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace WeChatMini.Sdk.LeakTests.Canaries;
 
 /// <content>The secrets of message push, of signed calls and of what users hand over.</content>

@@ -2,7 +2,6 @@ using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using WeChatMini.Sdk.LeakTests.Hosts;
 using WeChatMini.Sdk.LeakTests.Tokens;
-using WeChatMini.Sdk.LeakTests.Upstream;
 using WeChatMini.Sdk.Sessions;
 using WeChatMini.Sdk.Signatures;
 

@@ -1,10 +1,10 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using WeChatMini.Engines;
 using WeChatMini.Sdk.LeakTests.Canaries;
 using WeChatMini.Sdk.LeakTests.Sinks;
 using WeChatMini.Sdk.LeakTests.Upstream;
-using WeChatMini.Engines;
 using WeChatMini.Sdk.Storage.Redis.Tests.Support;
 
 namespace WeChatMini.Sdk.LeakTests.Tokens;

@@ -1,6 +1,5 @@
 using WeChatMini.Sdk.AccessTokens;
 using WeChatMini.Sdk.Errors;
-using WeChatMini.Sdk.Storage.Redis.Tests.Support;
 using WeChatMini.Sdk.Testing;
 
 namespace WeChatMini.Sdk.Storage.Redis.Tests.Gates;

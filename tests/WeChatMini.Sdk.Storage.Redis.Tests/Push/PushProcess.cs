@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using WeChatMini.Sdk.Storage.Redis.Tests.Support;
 using WeChatMini.Sdk.Testing;
 
 namespace WeChatMini.Sdk.Storage.Redis.Tests.Push;

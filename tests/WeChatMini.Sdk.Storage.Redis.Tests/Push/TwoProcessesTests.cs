@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using WeChatMini.Sdk.Push.Deduplication;
-using WeChatMini.Sdk.Storage.Redis.Tests.Support;
 using WeChatMini.Sdk.Testing;
 
 namespace WeChatMini.Sdk.Storage.Redis.Tests.Push;

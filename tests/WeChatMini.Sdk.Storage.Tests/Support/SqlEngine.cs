@@ -1,7 +1,6 @@
 using System.Data.Common;
 using MySqlConnector;
 using Npgsql;
-using WeChatMini.Engines;
 using WeChatMini.Sdk.Storage.Sql;
 
 namespace WeChatMini.Sdk.Storage.Tests.Support;

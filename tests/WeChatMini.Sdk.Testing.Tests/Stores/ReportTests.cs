@@ -1,4 +1,3 @@
-using WeChatMini.Sdk.Sessions;
 using WeChatMini.Sdk.Testing.Stores;
 
 namespace WeChatMini.Sdk.Testing.Tests.Stores;

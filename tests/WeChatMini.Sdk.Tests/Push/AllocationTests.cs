@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Reflection;
-using Microsoft.Extensions.DependencyInjection;
 using WeChatMini.Sdk.Endpoint;
 using WeChatMini.Sdk.Push.Events;
 using WeChatMini.Sdk.Testing;
