@@ -1,0 +1,37 @@
+using SessionStores;
+using WeChatMini.Sdk.Testing.Stores;
+
+namespace StoreProcesses;
+
+/// <summary>The rules of the contract about calls at once, with each call made by another of eight processes (gates G10 and G11).</summary>
+public abstract class ProcessesTests(ProcessesFixture processes, ITestOutputHelper output)
+{
+    /// <summary>The names of the rules.</summary>
+    public static TheoryData<string> Rules => new(SessionStoreContract.Rules
+        .Where(rule => rule.Needs.HasFlag(SessionStorePromises.Atomicity) || rule.Name.Contains(" beside ", StringComparison.Ordinal) || rule.Name.Contains(" under way", StringComparison.Ordinal))
+        .Select(rule => rule.Name));
+
+    /// <summary>What the report of a long run calls the store.</summary>
+    protected abstract string Engine { get; }
+
+    /// <summary>What the store promises; everything unless its class says less.</summary>
+    protected virtual SessionStorePromises Promises => SessionStorePromises.All;
+
+    [Theory]
+    [MemberData(nameof(Rules))]
+    public async Task Processes_keep_the_contract(string rule)
+    {
+        var options = new SessionStoreContractOptions
+        {
+            Promises = Promises,
+            Histories = StoreFigures.IsLong ? 2_000 : 50,
+            Rounds = StoreFigures.IsLong ? 1_000 : 16,
+            ConcurrentLogins = StoreFigures.IsLong ? 1_000 : 100,
+        };
+        var result = await SessionStoreContract.CheckAsync(
+            await processes.StoreAsync(), SessionStoreContract.Rules.Single(one => one.Name == rule), options, TestContext.Current.CancellationToken);
+        Assert.SkipWhen(result.Outcome == SessionStoreOutcome.NotPromised, $"{Engine} does not promise it: {result.Explanation}");
+        Assert.True(result.Outcome == SessionStoreOutcome.Held, result.ToString());
+        StoreFigures.Report(output, $"contract across 8 processes: {Engine}: {rule}: {result.Explanation}");
+    }
+}
