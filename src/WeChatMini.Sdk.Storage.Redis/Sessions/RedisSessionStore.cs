@@ -98,7 +98,7 @@ internal sealed class RedisSessionStore(RedisConnection connection) : ISessionSt
     public void Dispose() => connection.Dispose();
 
     /// <summary>The handle as the key's hash tag.</summary>
-    private static RedisKey KeyOf(UserHandle user) => $"wechatmini:session:{{{user}}}";
+    private static RedisKey KeyOf(UserHandle user) => $"wxmini:session:{{{user}}}";
 
     private static RedisValue Number(DateTimeOffset time) => time.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
 
