@@ -12,7 +12,7 @@ using Xunit;
 namespace WeChatMini.Sdk.Tests.Login;
 
 /// <summary>No audit, however slow or broken, changes a login.</summary>
-public sealed class LoginAuditOutageTests
+public sealed class LoginAuditOutageTests : IDisposable
 {
     private readonly ListedAudit _audit = new();
     private readonly CountingStore _store = new();
@@ -104,6 +104,8 @@ public sealed class LoginAuditOutageTests
         Assert.Equal("o-alice", (await login.WaitAsync(TimeSpan.FromSeconds(30), Cancellation)).Session.OpenId);
         release.Set();
     }
+
+    public void Dispose() => _log.Dispose();
 
     private static MiniRequest LoginRequest(string code) =>
         new("POST", "/wx/login", [new("Content-Type", "application/json")], Encoding.UTF8.GetBytes($"{{\"code\":\"{code}\"}}"));
