@@ -29,7 +29,7 @@ public sealed class SqliteLoginAuditTests : SqlLoginAuditTests
         Assert.False(login.IsCompleted);
         app.Clock.Advance(TimeSpan.FromMilliseconds(1));
 
-        Assert.Equal("o-alice", (await login).Session.OpenId);
+        Assert.Equal("o-alice", (await login.WaitAsync(TimeSpan.FromSeconds(30), Ct)).Session.OpenId);
     }
 
     protected override ValueTask<DbDataSource> OpenAsync() => new(_file.Source);

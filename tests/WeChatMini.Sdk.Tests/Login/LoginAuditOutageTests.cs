@@ -56,7 +56,7 @@ public sealed class LoginAuditOutageTests : IDisposable
         Assert.False(login.IsCompleted);
         backend.Clock.Advance(TimeSpan.FromMilliseconds(1));
 
-        Assert.Equal("o-alice", (await login).Session.OpenId);
+        Assert.Equal("o-alice", (await login.WaitAsync(TimeSpan.FromSeconds(30), Cancellation)).Session.OpenId);
         Assert.Single(_log.All, line => line.StartsWith("Warning 206 LoginAuditFailed", StringComparison.Ordinal));
     }
 

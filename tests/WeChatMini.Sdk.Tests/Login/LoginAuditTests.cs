@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 using WeChatMini.Sdk.DependencyInjection;
 using WeChatMini.Sdk.Endpoint;
 using WeChatMini.Sdk.Errors;
@@ -135,6 +136,7 @@ public sealed class LoginAuditTests
     {
         await using var weChat = FakeWeChat.Start();
         var services = new ServiceCollection();
+        services.AddSingleton<TimeProvider>(new FakeTimeProvider(DateTimeOffset.UnixEpoch.AddYears(56)));
         services.AddWeChatMini(options => (options.AppId, options.AppSecret, options.BaseAddress) = (weChat.AppId, weChat.AppSecret, weChat.BaseAddress)).AddLoginAudit(_ => _audit);
         services.AddWeChatMini("shop", options => (options.AppId, options.AppSecret, options.BaseAddress) = (weChat.AppId, weChat.AppSecret, weChat.BaseAddress));
         await using var provider = services.BuildServiceProvider();
