@@ -98,7 +98,8 @@ public sealed class PublicTypeTests
             new PhoneNumber { Number = secrets.NumberOfCode, NationalNumber = secrets.NationalNumberOfCode }, new PhoneNumberClaim { Number = secrets.SealedNumber, NationalNumber = secrets.SealedNumber },
             new StepsClaim { Days = [] }, new StepCount { Timestamp = 1, Steps = 1 }, Internal<EncryptedMessageCheck>(true, null),
             Internal<UserEncryptKey>(Encoding.UTF8.GetBytes(userKey), userKey, 1, scene.Clock.GetUtcNow(), scene.Clock.GetUtcNow()),
-            new SqlSessionStore(source, new SqliteDialect()), new SqliteDialect(),
+            new SqlSessionStore(source, new SqliteDialect()), new SqliteDialect(), new PostgreSqlDialect(), new MySqlDialect(), new SqlLoginAudit(source, new SqliteDialect()),
+            new LoginAuditEntry { At = default, App = "", AppId = secrets.AppId, Outcome = "ok", MaskedUser = secrets.OpenId[..4] + "…" },
         ]);
         objects.AddRange([scene.Options.Push, PushReply.Success, PushClaim.Mine, .. await PushObjects.AllAsync(cancellationToken)]);
         scene.Clock.Release();

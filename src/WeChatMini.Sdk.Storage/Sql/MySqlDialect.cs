@@ -100,6 +100,15 @@ public sealed class MySqlDialect : SqlDialect
         $"INSERT IGNORE INTO wechat_tokens (id, entry, expires_at, lease_owner, lease_until) VALUES (@id, NULL, 0, @owner, {Now} + @duration)";
 
     /// <inheritdoc/>
+    /// <remarks>Not INSERT IGNORE, which would also shorten what is too long and turn what is missing into something else.</remarks>
+    public override string WriteLogin =>
+        "INSERT INTO wechat_logins (id, at, app, app_id, outcome, errcode, rid, masked_user) " +
+        "VALUES (@login, @at, @app, @app_id, @outcome, @errcode, @rid, @masked_user) ON DUPLICATE KEY UPDATE id = id";
+
+    /// <inheritdoc/>
+    public override string PurgeLogins => "DELETE FROM wechat_logins WHERE at < @before ORDER BY at LIMIT @limit";
+
+    /// <inheritdoc/>
     public override bool IsTableMissing(DbException exception) => CodeOf(exception) == 1146;
 
     /// <inheritdoc/>

@@ -30,11 +30,18 @@ internal readonly struct SqlArgument
         _value = value;
     }
 
-    public SqlArgument(string name, string value)
+    public SqlArgument(string name, string? value)
     {
         _name = name;
         _type = DbType.String;
-        _value = value;
+        _value = value ?? (object)DBNull.Value;
+    }
+
+    public SqlArgument(string name, long? value)
+    {
+        _name = name;
+        _type = DbType.Int64;
+        _value = value ?? (object)DBNull.Value;
     }
 
     public SqlArgument(string name, UserHandle value)

@@ -4,18 +4,19 @@ using System.Net.Sockets;
 namespace WeChatMini.Sdk.Storage.Sql;
 
 /// <summary>
-/// What sessions and shared access tokens must know of one engine: its schema, its statements, and how to read its errors.
+/// What sessions, shared access tokens and the record of logins must know of one engine: its schema, its statements, and how to read its errors.
 /// Derive from it to add an engine; <see cref="SqliteDialect"/> is the model to follow.
 /// </summary>
 /// <remarks>
-/// <para>Three tables, <c>wechat_users</c>, <c>wechat_sessions</c> and <c>wechat_tokens</c>, with the columns of schema/sqlite.sql. Hashes, ciphertext
+/// <para>Four tables, <c>wechat_users</c>, <c>wechat_sessions</c>, <c>wechat_tokens</c> and <c>wechat_logins</c>, with the columns of schema/sqlite.sql. Hashes, ciphertext
 /// and data are binary (16, 32, up to 200 and up to 4,000 bytes, a token's entry up to 4,096), epochs and times are 64-bit integers, the times
-/// milliseconds since 1970 UTC. A token's id and the owner of a lease are text of at most 200 and 64 characters, compared by case.</para>
+/// milliseconds since 1970 UTC. A token's id and the owner of a lease are text of at most 200 and 64 characters, compared by case; the text of a
+/// login is as long as schema/postgresql.sql says.</para>
 /// <para>Each statement is one text that may hold several SQL statements, is executed once per operation, prepared, and must be atomic
 /// in itself and linearizable: visible to every connection once it has returned. Where several SQL statements are needed, the text begins
 /// and commits its own transaction, and locks the user's row first. READ COMMITTED is enough for all of them. Values come as parameters
-/// named with <c>@</c>: <c>@user</c>, <c>@token</c>, <c>@successor</c>, <c>@key</c>, <c>@data</c>, <c>@entry</c> and <c>@useless</c> are binary, <c>@id</c> and
-/// <c>@owner</c> text, all others 64-bit integers.</para>
+/// named with <c>@</c>: <c>@user</c>, <c>@token</c>, <c>@successor</c>, <c>@key</c>, <c>@data</c>, <c>@entry</c>, <c>@useless</c> and <c>@login</c> are binary,
+/// <c>@id</c>, <c>@owner</c>, <c>@app</c>, <c>@app_id</c>, <c>@outcome</c>, <c>@rid</c> and <c>@masked_user</c> text, all others 64-bit integers.</para>
 /// <para>A session counts as live when the user's row has the session's epoch and <c>@now</c> is before both of its ends. Nothing but
 /// <see cref="Create"/> may insert a session or change its epoch.</para>
 /// <para>Sessions are timed by the caller, who passes <c>@now</c>. Shared tokens are timed by the database: callers pass only durations, and
@@ -147,6 +148,18 @@ public abstract class SqlDialect
 
     /// <summary>Gets the update that ends the lease of <c>@id</c> if <c>@owner</c> is the one who took it last.</summary>
     public virtual string ReleaseToken => "UPDATE wechat_tokens SET lease_owner = NULL, lease_until = 0 WHERE id = @id AND lease_owner = @owner";
+
+    /// <summary>
+    /// Gets the statement that inserts a login with the id <c>@login</c>, <c>@at</c>, <c>@app</c>, <c>@app_id</c>, <c>@outcome</c>, <c>@errcode</c>, <c>@rid</c> and
+    /// <c>@masked_user</c>, the last three of which may be null, or leaves one with this id as it is.
+    /// </summary>
+    public virtual string WriteLogin =>
+        "INSERT INTO wechat_logins (id, at, app, app_id, outcome, errcode, rid, masked_user) " +
+        "VALUES (@login, @at, @app, @app_id, @outcome, @errcode, @rid, @masked_user) ON CONFLICT (id) DO NOTHING";
+
+    /// <summary>Gets the deletion of at most <c>@limit</c> logins, the oldest of those before <c>@before</c>. It affects as many rows.</summary>
+    public virtual string PurgeLogins =>
+        "DELETE FROM wechat_logins WHERE id IN (SELECT id FROM wechat_logins WHERE at < @before ORDER BY at LIMIT @limit)";
 
     /// <summary>Says whether an exception means that a table does not exist. The store then runs <see cref="Schema"/> and tries once more.</summary>
     public abstract bool IsTableMissing(DbException exception);

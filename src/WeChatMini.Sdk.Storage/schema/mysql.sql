@@ -1,4 +1,4 @@
--- Sessions and shared access tokens of WeChatMini.Sdk.Storage on MySQL 5.7 or later and MariaDB 10.3 or later. May be run again at any
+-- Sessions, shared access tokens and the record of logins of WeChatMini.Sdk.Storage on MySQL 5.7 or later and MariaDB 10.3 or later. May be run again at any
 -- time, also by two processes at once. These engines commit after each table; what is missing after a failure is made by the next run.
 -- All times are milliseconds since 1970 UTC.
 
@@ -40,4 +40,17 @@ CREATE TABLE IF NOT EXISTS wechat_tokens (
     expires_at  BIGINT          NOT NULL,
     lease_owner VARCHAR(64),                 -- a random name
     lease_until BIGINT          NOT NULL
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;
+
+-- One row per login, where the application keeps a record of them. Rows go when the application removes them.
+CREATE TABLE IF NOT EXISTS wechat_logins (
+    id          BINARY(16)   NOT NULL PRIMARY KEY, -- a UUID of version 7
+    at          BIGINT       NOT NULL,
+    app         VARCHAR(200) NOT NULL,             -- the name in the application's configuration
+    app_id      VARCHAR(64)  NOT NULL,
+    outcome     VARCHAR(32)  NOT NULL,             -- ok, or why not
+    errcode     BIGINT,                            -- WeChat's
+    rid         VARCHAR(128),                      -- WeChat's
+    masked_user VARCHAR(16),                       -- the beginning of the openid; null when nobody was known
+    KEY wechat_logins_by_time (at)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;

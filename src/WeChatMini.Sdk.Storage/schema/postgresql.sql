@@ -1,4 +1,4 @@
--- Sessions and shared access tokens of WeChatMini.Sdk.Storage on PostgreSQL 12 or later. May be run again at any time, also by two processes at once.
+-- Sessions, shared access tokens and the record of logins of WeChatMini.Sdk.Storage on PostgreSQL 12 or later. May be run again at any time, also by two processes at once.
 -- All times are milliseconds since 1970 UTC.
 
 BEGIN;
@@ -45,5 +45,19 @@ CREATE TABLE IF NOT EXISTS wechat_tokens (
     lease_owner varchar(64),     -- a random name
     lease_until bigint       NOT NULL
 );
+
+-- One row per login, where the application keeps a record of them. Rows go when the application removes them.
+CREATE TABLE IF NOT EXISTS wechat_logins (
+    id          bytea        NOT NULL PRIMARY KEY, -- 16 bytes, a UUID of version 7
+    at          bigint       NOT NULL,
+    app         varchar(200) NOT NULL,             -- the name in the application's configuration
+    app_id      varchar(64)  NOT NULL,
+    outcome     varchar(32)  NOT NULL,             -- ok, or why not
+    errcode     bigint,                            -- WeChat's
+    rid         varchar(128),                      -- WeChat's
+    masked_user varchar(16)                        -- the beginning of the openid; null when nobody was known
+);
+
+CREATE INDEX IF NOT EXISTS wechat_logins_by_time ON wechat_logins (at);
 
 COMMIT;

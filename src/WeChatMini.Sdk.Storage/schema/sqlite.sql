@@ -1,4 +1,4 @@
--- Sessions and shared access tokens of WeChatMini.Sdk.Storage on SQLite 3.35 or later. May be run again at any time, also by two processes at once.
+-- Sessions, shared access tokens and the record of logins of WeChatMini.Sdk.Storage on SQLite 3.35 or later. May be run again at any time, also by two processes at once.
 -- All times are milliseconds since 1970 UTC.
 
 -- A property of the file: readers and a writer do not hold each other up.
@@ -45,5 +45,19 @@ CREATE TABLE IF NOT EXISTS wechat_tokens (
     lease_owner TEXT,            -- a random name
     lease_until BIGINT NOT NULL
 ) WITHOUT ROWID;
+
+-- One row per login, where the application keeps a record of them. Rows go when the application removes them.
+CREATE TABLE IF NOT EXISTS wechat_logins (
+    id          BLOB   NOT NULL PRIMARY KEY, -- 16 bytes, a UUID of version 7
+    at          BIGINT NOT NULL,
+    app         TEXT   NOT NULL,             -- the name in the application's configuration
+    app_id      TEXT   NOT NULL,
+    outcome     TEXT   NOT NULL,             -- ok, or why not
+    errcode     BIGINT,                      -- WeChat's
+    rid         TEXT,                        -- WeChat's
+    masked_user TEXT                         -- the beginning of the openid; null when nobody was known
+) WITHOUT ROWID;
+
+CREATE INDEX IF NOT EXISTS wechat_logins_by_time ON wechat_logins (at);
 
 COMMIT;

@@ -16,7 +16,7 @@ using WeChatMini.Sdk.TokenServer;
 namespace WeChatMini.Sdk.DependencyInjection;
 
 /// <summary>
-/// Adds parts to one mini-program. A store, a login handler or a share of the default one serves every other that has none of its
+/// Adds parts to one mini-program. A store, a login handler, a login audit or a share of the default one serves every other that has none of its
 /// own; <see cref="UseTokenServer"/>, <see cref="UseCloudRun"/> and <see cref="UseAccessTokens"/> do not, since what they hand out is for one mini-program.
 /// </summary>
 public sealed class WeChatMiniBuilder
@@ -39,6 +39,24 @@ public sealed class WeChatMiniBuilder
         where THandler : class, ILoginHandler
     {
         Services.AddKeyedScoped<ILoginHandler, THandler>(Name);
+        return this;
+    }
+
+    /// <summary>Keeps a record of logins; see <see cref="ILoginAudit"/>. A new instance takes each entry, in its own scope. The last call counts.</summary>
+    /// <typeparam name="TAudit">The audit; its constructor takes services.</typeparam>
+    public WeChatMiniBuilder AddLoginAudit<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TAudit>()
+        where TAudit : class, ILoginAudit
+    {
+        Services.AddKeyedScoped<ILoginAudit, TAudit>(Name);
+        return this;
+    }
+
+    /// <summary>Keeps a record of logins through an object that takes all entries; see <see cref="ILoginAudit"/>. The last call counts.</summary>
+    /// <param name="create">Makes it, once.</param>
+    public WeChatMiniBuilder AddLoginAudit(Func<IServiceProvider, ILoginAudit> create)
+    {
+        ArgumentNullException.ThrowIfNull(create);
+        Services.AddKeyedSingleton(Name, (provider, _) => create(provider));
         return this;
     }
 

@@ -11,6 +11,7 @@ internal sealed class Instruments : IDisposable
     private readonly ActivitySource _source = new(WeChatMiniDiagnostics.ActivitySourceName);
     private readonly Histogram<double> _requests;
     private readonly Counter<long> _logins;
+    private readonly Counter<long> _loginAuditFailures;
     private readonly Counter<long> _storeFailures;
     private readonly Counter<long> _tokenHits;
     private readonly Counter<long> _tokenRefreshes;
@@ -26,6 +27,7 @@ internal sealed class Instruments : IDisposable
         var meter = meters.Create(WeChatMiniDiagnostics.MeterName);
         _requests = meter.CreateHistogram<double>(WeChatMiniDiagnostics.RequestDuration, "s", "Calls to WeChat.");
         _logins = meter.CreateCounter<long>(WeChatMiniDiagnostics.Logins, "{login}", "Logins by outcome.");
+        _loginAuditFailures = meter.CreateCounter<long>(WeChatMiniDiagnostics.LoginAuditFailures, "{failure}", "Logins of which no audit entry was kept.");
         _storeFailures = meter.CreateCounter<long>(WeChatMiniDiagnostics.StoreFailures, "{failure}", "Session store operations that failed.");
         _tokenHits = meter.CreateCounter<long>(WeChatMiniDiagnostics.TokenHits, "{token}", "Access tokens handed out of memory.");
         _tokenRefreshes = meter.CreateCounter<long>(WeChatMiniDiagnostics.TokenRefreshes, "{refresh}", "Fetches from a token endpoint.");
@@ -69,6 +71,8 @@ internal sealed class Instruments : IDisposable
             _logins.Add(1, tags);
         }
     }
+
+    public void LoginAuditFailure() => _loginAuditFailures.Add(1);
 
     public void StoreFailure(string operation) => _storeFailures.Add(1, new KeyValuePair<string, object?>(WeChatMiniDiagnostics.OperationTag, operation));
 

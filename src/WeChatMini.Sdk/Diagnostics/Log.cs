@@ -32,6 +32,9 @@ internal static partial class Log
     [LoggerMessage(205, LogLevel.Error, "The new options of {App} are not valid, so the old ones stay in force: {Reason}", EventName = "ReloadRefused")]
     public static partial void ReloadRefused(this ILogger logger, string app, string reason);
 
+    [LoggerMessage(206, LogLevel.Warning, "The login audit of {App} did not keep an entry; the login was answered all the same.", EventName = "LoginAuditFailed")]
+    public static partial void LoginAuditFailed(this ILogger logger, string app, Exception exception);
+
     [LoggerMessage(300, LogLevel.Error, "The session store of {App} did not complete '{Operation}'.", EventName = "StoreUnavailable")]
     public static partial void StoreUnavailable(this ILogger logger, string app, string operation, Exception exception);
 

@@ -15,6 +15,9 @@ public static class WeChatMiniDiagnostics
     /// <summary>Counter, <c>{login}</c>: logins by <see cref="ErrorTypeTag"/>; without that tag they succeeded.</summary>
     public const string Logins = "wechat_mini.logins";
 
+    /// <summary>Counter, <c>{failure}</c>: logins of which the <see cref="Login.ILoginAudit"/> kept no entry, because it failed or took too long.</summary>
+    public const string LoginAuditFailures = "wechat_mini.login.audit.failures";
+
     /// <summary>Counter, <c>{failure}</c>: session store operations that failed, by <see cref="OperationTag"/>.</summary>
     public const string StoreFailures = "wechat_mini.store.failures";
 

@@ -13,22 +13,36 @@ internal static class Problems
     {
         WeChatErrorKind.InvalidRequest => BadRequest(failure.Message),
         WeChatErrorKind.LoginAgain => LoginAgain(failure.ErrorCode),
-        WeChatErrorKind.Blocked => Create(403, "blocked", "WeChat refused this user", errorCode: failure.ErrorCode),
-        WeChatErrorKind.Refused => Create(403, "refused", "The application refused this user", failure.Message),
-        WeChatErrorKind.SlowDown => Create(429, "slow_down", "Too many requests", errorCode: failure.ErrorCode, retryAfter: failure.RetryAfter),
-        WeChatErrorKind.Busy => Create(503, "busy", "The service is busy", errorCode: failure.ErrorCode, retryAfter: failure.RetryAfter),
-        WeChatErrorKind.StoreUnavailable => Create(503, "store_unavailable", "Sessions cannot be read or written now", retryAfter: failure.RetryAfter),
-        WeChatErrorKind.OutcomeUnknown => Create(503, "outcome_unknown", "No answer came back", errorCode: failure.ErrorCode, retryAfter: failure.RetryAfter),
+        WeChatErrorKind.Blocked => Create(403, CodeOf(failure.Kind), "WeChat refused this user", errorCode: failure.ErrorCode),
+        WeChatErrorKind.Refused => Create(403, CodeOf(failure.Kind), "The application refused this user", failure.Message),
+        WeChatErrorKind.SlowDown => Create(429, CodeOf(failure.Kind), "Too many requests", errorCode: failure.ErrorCode, retryAfter: failure.RetryAfter),
+        WeChatErrorKind.Busy => Create(503, CodeOf(failure.Kind), "The service is busy", errorCode: failure.ErrorCode, retryAfter: failure.RetryAfter),
+        WeChatErrorKind.StoreUnavailable => Create(503, CodeOf(failure.Kind), "Sessions cannot be read or written now", retryAfter: failure.RetryAfter),
+        WeChatErrorKind.OutcomeUnknown => Create(503, CodeOf(failure.Kind), "No answer came back", errorCode: failure.ErrorCode, retryAfter: failure.RetryAfter),
         _ => Misconfigured(failure.ErrorCode),
     };
 
-    public static MiniResponse BadRequest(string detail) => Create(400, "bad_request", "The request is not acceptable", detail);
+    /// <summary>The stable code of a kind; whoever handles failures goes by it.</summary>
+    public static string CodeOf(WeChatErrorKind kind) => kind switch
+    {
+        WeChatErrorKind.InvalidRequest => "bad_request",
+        WeChatErrorKind.LoginAgain => "login_again",
+        WeChatErrorKind.Blocked => "blocked",
+        WeChatErrorKind.Refused => "refused",
+        WeChatErrorKind.SlowDown => "slow_down",
+        WeChatErrorKind.Busy => "busy",
+        WeChatErrorKind.StoreUnavailable => "store_unavailable",
+        WeChatErrorKind.OutcomeUnknown => "outcome_unknown",
+        _ => "misconfigured",
+    };
+
+    public static MiniResponse BadRequest(string detail) => Create(400, CodeOf(WeChatErrorKind.InvalidRequest), "The request is not acceptable", detail);
 
     public static MiniResponse LoginAgain(int? errorCode = null) =>
-        Create(401, "login_again", "Sign in again", "Call wx.login and send the new code.", errorCode, headers: ("WWW-Authenticate", "Bearer"));
+        Create(401, CodeOf(WeChatErrorKind.LoginAgain), "Sign in again", "Call wx.login and send the new code.", errorCode, headers: ("WWW-Authenticate", "Bearer"));
 
     /// <summary>Without detail: what is wrong is for the operator's log, not for the client.</summary>
-    public static MiniResponse Misconfigured(int? errorCode = null) => Create(500, "misconfigured", "The service is not set up correctly", errorCode: errorCode);
+    public static MiniResponse Misconfigured(int? errorCode = null) => Create(500, CodeOf(WeChatErrorKind.Misconfigured), "The service is not set up correctly", errorCode: errorCode);
 
     public static MiniResponse Unauthorized() => Create(401, "unauthorized", "The key is missing or wrong", headers: ("WWW-Authenticate", "Bearer"));
 

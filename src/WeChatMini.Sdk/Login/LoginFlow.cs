@@ -12,6 +12,7 @@ internal sealed class LoginFlow(MiniApp app, CodeExchange exchange, StoreGuard s
 {
     private static readonly TimeSpan DeadlineReserve = TimeSpan.FromMilliseconds(300);
 
+    private readonly LoginAuditor _auditor = new(app, services, instruments, log);
     private readonly SingleFlight<MiniLogin> _logins = new();
     private readonly SingleFlight<Exchanged> _exchanges = new();
 
@@ -34,12 +35,11 @@ internal sealed class LoginFlow(MiniApp app, CodeExchange exchange, StoreGuard s
 
     private async Task<MiniLogin> ReportAsync(LoginRequest request)
     {
+        var attempt = Begin(request);
+        MiniLogin login;
         try
         {
-            var login = await RunAsync(request).ConfigureAwait(false);
-            log.LoginSucceeded(app.Label, Masked.OpenId(login.Session.OpenId));
-            instruments.Login(null);
-            return login;
+            login = await RunAsync(attempt).ConfigureAwait(false);
         }
         catch (WeChatException failure)
         {
@@ -53,33 +53,46 @@ internal sealed class LoginFlow(MiniApp app, CodeExchange exchange, StoreGuard s
                 log.LoginFailed(app.Label, failure.Kind.ToString(), failure.ErrorCode, failure.RequestId);
             }
 
+            await _auditor.TellAsync(attempt, failure).ConfigureAwait(false);
             throw;
         }
+
+        log.LoginSucceeded(app.Label, Masked.OpenId(login.Session.OpenId));
+        instruments.Login(null);
+        await _auditor.TellAsync(attempt, null).ConfigureAwait(false);
+        return login;
     }
 
-    private async Task<MiniLogin> RunAsync(LoginRequest request)
+    private LoginAttempt Begin(LoginRequest request)
     {
-        var snapshot = app.Snapshot;
-        var limit = snapshot.Options.LoginTimeout;
-        if (request.Deadline is { } end && end - app.Clock.GetUtcNow() - DeadlineReserve is var rest && rest < limit)
+        var start = app.Clock.GetUtcNow();
+        var limit = app.Snapshot.Options.LoginTimeout;
+        return new LoginAttempt(request, start, request.Deadline is { } end && end - start - DeadlineReserve is var rest && rest < limit ? rest : limit);
+    }
+
+    private async Task<MiniLogin> RunAsync(LoginAttempt attempt)
+    {
+        if (attempt.Limit <= TimeSpan.Zero)
         {
-            limit = rest > TimeSpan.Zero ? rest : throw new WeChatException(WeChatErrorKind.Busy, "The host ends this invocation before a login can be made; nothing was sent.") { RetryAfter = TimeSpan.FromSeconds(1) };
+            throw new WeChatException(WeChatErrorKind.Busy, "The host ends this invocation before a login can be made; nothing was sent.") { RetryAfter = TimeSpan.FromSeconds(1) };
         }
 
-        var start = app.Clock.GetUtcNow();
-        using var deadline = new CancellationTokenSource(limit, app.Clock);
-        var exchanged = request.Trusted is { } identity
-            ? Exchanged.WithoutKey(identity)
-            : await FlyAsync(request.Code, limit, CancellationToken.None).ConfigureAwait(false);
+        var request = attempt.Request;
+        var snapshot = app.Snapshot;
+        using var deadline = new CancellationTokenSource(attempt.Limit, app.Clock);
+        var exchanged = request.Trusted is { } trusted
+            ? Exchanged.WithoutKey(trusted)
+            : await FlyAsync(request.Code, attempt.Limit, CancellationToken.None).ConfigureAwait(false);
+        attempt.Identity = exchanged.Identity;
         var decision = await DecideAsync(request, exchanged.Identity, deadline.Token).ConfigureAwait(false);
 
         // First the old session, which is on its way out either way, then the new one, whose token nobody has before it is kept.
         if (snapshot.Tokens.TryRead(request.PresentedToken, out var presented))
         {
-            await store.RunAsync("revoke", Rest(limit, start), ct => app.Store.RevokeAsync(presented, app.Now(), ct), CancellationToken.None).ConfigureAwait(false);
+            await store.RunAsync("revoke", attempt.Rest(app.Clock.GetUtcNow()), ct => app.Store.RevokeAsync(presented, app.Now(), ct), CancellationToken.None).ConfigureAwait(false);
         }
 
-        return await CreateAsync(snapshot, exchanged, decision, Rest(limit, start)).ConfigureAwait(false);
+        return await CreateAsync(snapshot, exchanged, decision, attempt.Rest(app.Clock.GetUtcNow())).ConfigureAwait(false);
     }
 
     private Task<Exchanged> FlyAsync(string code, TimeSpan limit, CancellationToken cancellationToken) =>
@@ -150,12 +163,5 @@ internal sealed class LoginFlow(MiniApp app, CodeExchange exchange, StoreGuard s
             return true;
         }, CancellationToken.None).ConfigureAwait(false);
         return new MiniLogin(token, new MiniSession(record, address, app.Name, data));
-    }
-
-    /// <summary>What is left of the time; at least a moment, so that a write which can be done at once is done.</summary>
-    private TimeSpan Rest(TimeSpan limit, DateTimeOffset start)
-    {
-        var rest = limit - (app.Clock.GetUtcNow() - start);
-        return rest > TimeSpan.FromMilliseconds(50) ? rest : TimeSpan.FromMilliseconds(50);
     }
 }

@@ -148,7 +148,7 @@ internal sealed class Scene : IAsyncDisposable
         {
             Services = services;
             return Store;
-        }).AddLoginHandler<ScriptedLoginHandler>().AddPushHandler<TextMessage, ScriptedPushHandler>().AddPushHandler<PushMessage>(Pushes.RunAsync);
+        }).AddLoginHandler<ScriptedLoginHandler>().AddLoginAudit(_ => new RecordingAudit(Recording)).AddPushHandler<TextMessage, ScriptedPushHandler>().AddPushHandler<PushMessage>(Pushes.RunAsync);
         Tokens.AddTo(this, builder);
         builder.Services.AddHttpClient<ApiClient>().AddWeChatMiniApi().AddPaySignature(Secrets.AppKey, Secrets.SandboxAppKey);
         builder.Services.AddRefitGeneratedClient<IRefitApi>(static _ => RefitSettings.ForJsonContext(ApiJson.Default)).AddWeChatMiniApi().AddPaySignature(Secrets.AppKey);

@@ -26,7 +26,7 @@ public sealed class FirstUseTests : IDisposable
 
         Assert.Equal("wal", _file.Query("PRAGMA journal_mode"));
         Assert.Equal(1L, _file.Query("SELECT COUNT(*) FROM wechat_sessions"));
-        Assert.Equal(2L, _file.Query("SELECT COUNT(*) FROM sqlite_master WHERE type = 'index' AND name LIKE 'wechat_%'"));
+        Assert.Equal(3L, _file.Query("SELECT COUNT(*) FROM sqlite_master WHERE type = 'index' AND name LIKE 'wechat_%'"));
     }
 
     [Fact]

@@ -25,6 +25,8 @@ public sealed class QueryPlanTests : IDisposable
         { nameof(SqlDialect.WriteToken), Dialect.WriteToken },
         { nameof(SqlDialect.LeaseToken), Dialect.LeaseToken },
         { nameof(SqlDialect.ReleaseToken), Dialect.ReleaseToken },
+        { nameof(SqlDialect.WriteLogin), Dialect.WriteLogin },
+        { nameof(SqlDialect.PurgeLogins), Dialect.PurgeLogins },
     };
 
     [Theory]

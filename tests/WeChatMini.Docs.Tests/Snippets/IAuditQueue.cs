@@ -1,0 +1,6 @@
+namespace Snippets;
+
+internal interface IAuditQueue
+{
+    Task SendAsync(string line, CancellationToken cancellationToken);
+}
