@@ -2,7 +2,6 @@ using System.Diagnostics.Metrics;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using WeChatMini.Sdk.DependencyInjection;
 using WeChatMini.Sdk.Diagnostics;
 using WeChatMini.Sdk.Endpoint;
 using WeChatMini.Sdk.Testing;
