@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using Microsoft.Extensions.DependencyInjection;
+using SessionStores;
 using WeChatMini.Sdk.Errors;
 using WeChatMini.Sdk.Sessions;
 using WeChatMini.Sdk.Storage.Sql;
