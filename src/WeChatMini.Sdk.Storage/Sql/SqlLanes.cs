@@ -10,14 +10,8 @@ internal sealed class SqlLanes(DbDataSource source, SqlDialect dialect, Type own
 {
     private const int MostIdle = 8;
 
-    /// <summary>
-    /// How many wait for a connection of the pool at once. A server that comes back after an outage would otherwise meet everybody with a new
-    /// connection at the same time, and be so slow to accept them that all give up and begin again.
-    /// </summary>
-    private const int MostOpening = 8;
-
     private readonly Stack<SqlLane> _idle = new(MostIdle);
-    private readonly SemaphoreSlim _opening = new(MostOpening, MostOpening);
+    private readonly SqlDoor _door = new(source);
     private readonly Lock _gate = new();
     private bool _disposed;
 
@@ -32,7 +26,7 @@ internal sealed class SqlLanes(DbDataSource source, SqlDialect dialect, Type own
             }
         }
 
-        var lane = await OpenAsync(cancellationToken).ConfigureAwait(false);
+        var lane = new SqlLane(await _door.OpenAsync(cancellationToken).ConfigureAwait(false), dialect);
         if (dialect.ConnectionSetup is { } setup)
         {
             try
@@ -106,19 +100,6 @@ internal sealed class SqlLanes(DbDataSource source, SqlDialect dialect, Type own
             {
                 lane.Dispose();
             }
-        }
-    }
-
-    private async ValueTask<SqlLane> OpenAsync(CancellationToken cancellationToken)
-    {
-        await _opening.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
-        {
-            return new SqlLane(await source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false), dialect);
-        }
-        finally
-        {
-            _opening.Release();
         }
     }
 }
