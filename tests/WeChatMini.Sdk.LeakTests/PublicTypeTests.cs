@@ -41,7 +41,7 @@ public sealed class PublicTypeTests
     public async Task Every_public_type_that_can_have_an_instance_is_looked_at()
     {
         var seen = (await ObjectsAsync(new Secrets(), new Recording())).Select(value => value.GetType()).ToHashSet();
-        Type[] ofEachPackage = [typeof(WeChatMiniClient), typeof(WeChatMiniDefaults), typeof(SqlSessionStore), typeof(WeChatMiniRedisBuilderExtensions), typeof(WeChatMiniDynamoDbBuilderExtensions)];
+        Type[] ofEachPackage = [typeof(WeChatMiniClient), typeof(WeChatMiniDefaults), typeof(SqlSessionStore), typeof(WeChatMiniRedisBuilderExtensions), typeof(WeChatMiniDynamoDbBuilderExtensions), typeof(WeChatMiniAzureTablesBuilderExtensions)];
         var types = ofEachPackage.SelectMany(type => type.Assembly.GetExportedTypes()).Where(type => !type.IsAbstract && !type.IsEnum);
         Assert.All(types, type => Assert.Contains(type, seen));
     }

@@ -18,6 +18,17 @@ internal sealed class MemoryDocuments : DocumentSessionStore
 
     public int Saves => Volatile.Read(ref _saves);
 
+    /// <summary>Says of the number of a write whether it is refused as a lost race.</summary>
+    public Func<int, bool> Refuses { get; init; } = static _ => false;
+
+    /// <summary>Whether a write is made and then refused, as a client sees it that lost the answer and repeated the write.</summary>
+    public bool RepeatsWrites { get; init; }
+
+    public Func<Task> BeforeSave { get; init; } = static () => Task.CompletedTask;
+
+    /// <summary>Whether a read ignores its cancellation and never answers.</summary>
+    public bool IsSilent { get; set; }
+
     public int MostBytes { get; init; } = 400_000;
 
     protected override string Engine => "The test's memory";
@@ -35,6 +46,7 @@ internal sealed class MemoryDocuments : DocumentSessionStore
 
     protected override async ValueTask<StoredDocument?> LoadAsync(UserHandle user, CancellationToken cancellationToken)
     {
+        await (IsSilent ? Task.Delay(Timeout.Infinite, CancellationToken.None) : Task.CompletedTask);
         await Task.Yield();
         Interlocked.Increment(ref _loads);
         return Planted.TryGetValue(user, out var planted) ? new StoredDocument(planted, "planted")
@@ -44,9 +56,17 @@ internal sealed class MemoryDocuments : DocumentSessionStore
     protected override async ValueTask<bool> SaveAsync(UserHandle user, SessionDocument document, string? version, CancellationToken cancellationToken)
     {
         await Task.Yield();
-        Interlocked.Increment(ref _saves);
-        return version is null ? _documents.TryAdd(user, document) : _documents.TryGetValue(user, out var known) && VersionOf(known) == version && _documents.TryUpdate(user, document, known);
+        await BeforeSave();
+        if (Refuses(Interlocked.Increment(ref _saves)))
+        {
+            return false;
+        }
+
+        return Write(user, document, version) && !RepeatsWrites;
     }
+
+    private bool Write(UserHandle user, SessionDocument document, string? version) =>
+        version is null ? _documents.TryAdd(user, document) : _documents.TryGetValue(user, out var known) && VersionOf(known) == version && _documents.TryUpdate(user, document, known);
 
     protected override async ValueTask<bool> DeleteAsync(UserHandle user, string version, CancellationToken cancellationToken)
     {
