@@ -61,7 +61,7 @@ public sealed class DocumentBytesTests
         Assert.NotEqual(new byte[8], stamp);
         Assert.Equal("574D01", Convert.ToHexString(content.AsSpan(0, 3)));
         Assert.Equal(
-            "EYYJqWxYXMuWzzFgbVYR6UmRJBnI1cnsdQuVPEP+I0M=",
+            "9D71FJdSlEndFCYFPXQB+Nu86Cdi70NnbwaxRDgeziI=",
             Convert.ToBase64String(System.Security.Cryptography.SHA256.HashData(content.AsSpan(11))));
     }
 
