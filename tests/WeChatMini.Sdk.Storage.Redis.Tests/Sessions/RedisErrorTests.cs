@@ -60,7 +60,7 @@ public sealed class RedisErrorTests : IAsyncLifetime
     public async Task The_rights_that_the_message_names_are_enough()
     {
         await Admin.ExecuteAsync(
-            "ACL", "SETUSER", "app", "on", ">app-secret", "resetchannels", "~wechatmini:session:*", "-@all", "+eval", "+evalsha", "+script|load", "+@connection",
+            "ACL", "SETUSER", "app", "on", ">app-secret", "resetchannels", "~wxmini:session:*", "-@all", "+eval", "+evalsha", "+script|load", "+@connection",
             "+hget", "+hgetall", "+hkeys", "+hset", "+hdel", "+pttl", "+pexpire");
         await using var stores = Stores.Over(_redis.Configuration.Split(',')[0] + ",user=app,password=app-secret");
         var address = new SessionAddress(SessionWriter.Login.NewUser(), SessionWriter.Login.NewToken());
@@ -107,11 +107,11 @@ public sealed class RedisErrorTests : IAsyncLifetime
     public async Task A_key_that_something_else_wrote_is_named_as_the_cause()
     {
         var user = SessionWriter.Login.NewUser();
-        await Admin.StringSetAsync($"wechatmini:session:{{{user}}}", "theirs");
+        await Admin.StringSetAsync($"wxmini:session:{{{user}}}", "theirs");
 
         var exception = await Assert.ThrowsAsync<InvalidOperationException>(() => _stores.Store.CreateAsync(SessionWriter.Login.Of(user, SessionWriter.Login.NewToken()), Ct).AsTask());
         Assert.Contains("is of another type", exception.Message, StringComparison.Ordinal);
-        Assert.Equal("theirs", (string?)await Admin.StringGetAsync($"wechatmini:session:{{{user}}}"));
+        Assert.Equal("theirs", (string?)await Admin.StringGetAsync($"wxmini:session:{{{user}}}"));
     }
 
     private static async Task FailAsync(string sentence, ISessionStore store)
