@@ -1,5 +1,5 @@
+using SessionStores;
 using WeChatMini.Sdk.DependencyInjection;
-using WeChatMini.Sdk.Storage.Tests.Client;
 using WeChatMini.Sdk.Testing;
 
 namespace WeChatMini.Sdk.Storage.Cloud.Tests.Support;
