@@ -1,6 +1,5 @@
 using Refit;
 using WeChatMini.Benchmarks.Apis;
-using WeChatMini.Sdk.Sessions;
 using WeChatMini.Sdk.Signatures;
 
 namespace WeChatMini.Benchmarks.Signatures;
@@ -16,5 +15,5 @@ internal interface IBalanceApi
 internal interface ISignedBalanceApi
 {
     [Post("/xpay/query_user_balance")]
-    Task<CheckAnswer> QueryAsync([Body(BodySerializationMethod.Serialized, buffered: true)] CheckBody body, [Property(RequestSigning.Session)] MiniSession session, CancellationToken cancellationToken);
+    Task<CheckAnswer> QueryAsync([Body(BodySerializationMethod.Serialized, buffered: true)] CheckBody body, [Property(RequestSigning.Session)] SigningSession session, CancellationToken cancellationToken);
 }
