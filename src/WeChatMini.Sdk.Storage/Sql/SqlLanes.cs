@@ -70,9 +70,9 @@ internal sealed class SqlLanes(DbDataSource source, SqlDialect dialect, Type own
                 await lane.ExecuteAsync(rollback, CancellationToken.None).ConfigureAwait(false);
             }
         }
-        catch (DbException)
+        catch (Exception exception) when (exception is DbException or InvalidOperationException)
         {
-            // There was no transaction, or the engine has rolled it back by itself. The first error is the one to report.
+            // There was no transaction, the engine has rolled it back by itself, or the connection is closed. The first error is the one to report.
         }
         finally
         {
