@@ -19,7 +19,11 @@ internal sealed class RedisConnection : IAsyncDisposable, IDisposable
     private readonly TimeProvider _clock;
     private readonly Lock _gate = new();
     private Task<IConnectionMultiplexer>? _connection;
-    private long _lastUse;
+
+    /// <summary>The connection from before a long pause, until it has answered.</summary>
+    private Task<IConnectionMultiplexer>? _suspect;
+
+    private DateTimeOffset _lastUse;
     private bool _isDisposed;
 
     private RedisConnection(Func<Task<IConnectionMultiplexer>> connect, bool isOwned, TimeProvider clock)
@@ -27,7 +31,7 @@ internal sealed class RedisConnection : IAsyncDisposable, IDisposable
         _connect = connect;
         _isOwned = isOwned;
         _clock = clock;
-        _lastUse = clock.GetUtcNow().UtcTicks;
+        _lastUse = clock.GetUtcNow();
     }
 
     /// <summary>A connection of our own, which is closed with this object.</summary>
@@ -39,19 +43,19 @@ internal sealed class RedisConnection : IAsyncDisposable, IDisposable
 
     /// <summary>
     /// Runs a command on the database that the configuration names. The wait ends with the caller's, and a connection that is being made goes on for
-    /// the next one. The first command after a long pause is run again on a new connection when it is not answered: it must come to the same twice.
+    /// the next one. What is asked of a connection from before a long pause is run again on a new connection when it is not answered: it must come to the same twice.
     /// </summary>
     public async Task<T> RunAsync<T>(Func<IDatabase, Task<T>> command, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var now = _clock.GetUtcNow().UtcTicks;
-        var paused = now - Interlocked.Exchange(ref _lastUse, now) >= LongPause.Ticks;
-        var connection = Connection();
-        if (paused && _isOwned && connection.IsCompletedSuccessfully)
+        var (connection, isSuspect) = Connection();
+        if (isSuspect)
         {
             try
             {
-                return await AskAsync(connection, command, FirstTry, cancellationToken).ConfigureAwait(false);
+                var answer = await AskAsync(connection, command, FirstTry, cancellationToken).ConfigureAwait(false);
+                Volatile.Write(ref _suspect, null);
+                return answer;
             }
             catch (Exception exception) when (exception is TimeoutException or RedisConnectionException && !cancellationToken.IsCancellationRequested)
             {
@@ -103,12 +107,20 @@ internal sealed class RedisConnection : IAsyncDisposable, IDisposable
         }
     }
 
-    private Task<IConnectionMultiplexer> Connection()
+    private (Task<IConnectionMultiplexer> Connection, bool IsSuspect) Connection()
     {
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_isDisposed, this);
-            return _connection is { IsFaulted: false, IsCanceled: false } current ? current : _connection = Task.Run(_connect);
+            var connection = _connection is { IsFaulted: false, IsCanceled: false } current ? current : _connection = Task.Run(_connect);
+            var now = _clock.GetUtcNow();
+            if (now - _lastUse >= LongPause && _isOwned && connection.IsCompletedSuccessfully)
+            {
+                _suspect = connection;
+            }
+
+            _lastUse = now;
+            return (connection, connection == _suspect);
         }
     }
 
@@ -122,6 +134,7 @@ internal sealed class RedisConnection : IAsyncDisposable, IDisposable
             {
                 _connection = Task.Run(_connect);
                 _ = CloseAsync(dead);
+                _suspect = null;
             }
 
             return _connection!;

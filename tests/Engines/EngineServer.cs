@@ -37,6 +37,26 @@ internal abstract class EngineServer : IAsyncDisposable
         }
     }
 
+    /// <summary>Reads all that is on the disk; what the server has not written yet is not there.</summary>
+    public async Task<byte[]> ReadFilesAsync()
+    {
+        using var all = new MemoryStream();
+        foreach (var path in Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories))
+        {
+            try
+            {
+                await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+                await file.CopyToAsync(all);
+            }
+            catch (IOException)
+            {
+                // A socket, or a file that has gone meanwhile.
+            }
+        }
+
+        return all.ToArray();
+    }
+
     /// <summary>Starts again on the same port with the same data.</summary>
     public async Task RestartAsync()
     {

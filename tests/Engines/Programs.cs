@@ -11,6 +11,7 @@ internal static class Programs
         .. (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries),
         "/usr/sbin",
         .. PostgreSqlFolders(),
+        NpmFolder(),
     ];
 
     public static bool Exists(string name) => Find(name) is not null;
@@ -28,6 +29,16 @@ internal static class Programs
     }
 
     private static string? Find(string name) => Folders.Select(folder => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
+
+    /// <summary>Where eng/install-tools puts the engines that are packages of npm.</summary>
+    private static string NpmFolder()
+    {
+        var cache = Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { Length: > 0 } chosen
+            ? chosen
+            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache");
+        var folder = Environment.GetEnvironmentVariable("WECHATMINI_NPM_ENGINES") is { Length: > 0 } named ? named : Path.Combine(cache, "wechatmini-engines");
+        return Path.Combine(folder, "node_modules", ".bin");
+    }
 
     private static IEnumerable<string> PostgreSqlFolders()
     {

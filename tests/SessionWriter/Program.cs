@@ -14,11 +14,11 @@ var output = new Output();
 switch (mode)
 {
     case "write":
-        await Task.WhenAll(Enumerable.Range(0, int.Parse(args[3], CultureInfo.InvariantCulture)).Select(_ => Task.Run(() => new Worker(store, output).RunAsync())));
+        await Task.WhenAll(Enumerable.Range(0, int.Parse(args[3], CultureInfo.InvariantCulture)).Select(_ => Task.Run(() => new Worker(store, output.Line).RunAsync())));
         return 0;
 
     case "fill":
-        await new Worker(store, output).FillAsync(int.Parse(args[3], CultureInfo.InvariantCulture));
+        await new Worker(store, output.Line).FillAsync(int.Parse(args[3], CultureInfo.InvariantCulture));
         return 0;
 
     case "serve":

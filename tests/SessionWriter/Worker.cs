@@ -11,7 +11,9 @@ namespace SessionWriter;
 /// <c>+ user token</c> created; <c>~ user old new</c> about to rotate, <c>= user old new</c> rotated;
 /// <c>? user token</c> about to end, <c>- user token</c> ended; <c>! user</c> about to end all, <c>0 user</c> ended all.
 /// </remarks>
-internal sealed class Worker(ISessionStore store, Output output)
+/// <param name="store">Where the sessions are.</param>
+/// <param name="say">Takes a line, whole, before it returns.</param>
+internal sealed class Worker(ISessionStore store, Action<string> say)
 {
     private readonly List<TokenHash> _alive = [];
     private UserHandle _user = NewUser();
@@ -59,7 +61,7 @@ internal sealed class Worker(ISessionStore store, Output output)
 
         var token = NewToken();
         await store.CreateAsync(Of(_user, token), default);
-        output.Line($"+ {Hex(_user)} {Hex(token)}");
+        say($"+ {Hex(_user)} {Hex(token)}");
         _alive.Add(token);
     }
 
@@ -67,13 +69,13 @@ internal sealed class Worker(ISessionStore store, Output output)
     {
         var (old, successor) = (Any(), NewToken());
         var line = $"{Hex(_user)} {Hex(old)} {Hex(successor)}";
-        output.Line($"~ {line}");
+        say($"~ {line}");
         if (!await store.RotateAsync(new SessionAddress(_user, old), successor, Now, Now, default))
         {
             throw new InvalidOperationException("A live session could not be rotated.");
         }
 
-        output.Line($"= {line}");
+        say($"= {line}");
         _alive.Remove(old);
         _alive.Add(successor);
     }
@@ -81,21 +83,21 @@ internal sealed class Worker(ISessionStore store, Output output)
     private async Task RevokeAsync()
     {
         var token = Any();
-        output.Line($"? {Hex(_user)} {Hex(token)}");
+        say($"? {Hex(_user)} {Hex(token)}");
         if (!await store.RevokeAsync(new SessionAddress(_user, token), Now, default))
         {
             throw new InvalidOperationException("A live session could not be ended.");
         }
 
-        output.Line($"- {Hex(_user)} {Hex(token)}");
+        say($"- {Hex(_user)} {Hex(token)}");
         _alive.Remove(token);
     }
 
     private async Task RevokeAllAsync()
     {
-        output.Line($"! {Hex(_user)}");
+        say($"! {Hex(_user)}");
         await store.RevokeAllAsync(_user, default);
-        output.Line($"0 {Hex(_user)}");
+        say($"0 {Hex(_user)}");
         _alive.Clear();
     }
 

@@ -14,6 +14,7 @@ using WeChatMini.Sdk.Push;
 using WeChatMini.Sdk.Push.Deduplication;
 using WeChatMini.Sdk.Sessions;
 using WeChatMini.Sdk.Signatures;
+using WeChatMini.Sdk.Storage.Documents;
 using WeChatMini.Sdk.Storage.Sql;
 using WeChatMini.Sdk.UserData;
 
@@ -40,7 +41,7 @@ public sealed class PublicTypeTests
     public async Task Every_public_type_that_can_have_an_instance_is_looked_at()
     {
         var seen = (await ObjectsAsync(new Secrets(), new Recording())).Select(value => value.GetType()).ToHashSet();
-        Type[] ofEachPackage = [typeof(WeChatMiniClient), typeof(WeChatMiniDefaults), typeof(SqlSessionStore), typeof(WeChatMiniRedisBuilderExtensions)];
+        Type[] ofEachPackage = [typeof(WeChatMiniClient), typeof(WeChatMiniDefaults), typeof(SqlSessionStore), typeof(WeChatMiniRedisBuilderExtensions), typeof(WeChatMiniDynamoDbBuilderExtensions), typeof(WeChatMiniAzureTablesBuilderExtensions)];
         var types = ofEachPackage.SelectMany(type => type.Assembly.GetExportedTypes()).Where(type => !type.IsAbstract && !type.IsEnum);
         Assert.All(types, type => Assert.Contains(type, seen));
     }
@@ -100,6 +101,7 @@ public sealed class PublicTypeTests
             Internal<UserEncryptKey>(Encoding.UTF8.GetBytes(userKey), userKey, 1, scene.Clock.GetUtcNow(), scene.Clock.GetUtcNow()),
             new SqlSessionStore(source, new SqliteDialect()), new SqliteDialect(), new PostgreSqlDialect(), new MySqlDialect(), new SqlLoginAudit(source, new SqliteDialect()),
             new LoginAuditEntry { At = default, App = "", AppId = secrets.AppId, Outcome = "ok", MaskedUser = secrets.OpenId[..4] + "…" },
+            new StoredDocument(new byte[1], "1"), Internal<SessionDocument>(new ReadOnlyMemory<byte>(new byte[1]), 1L, scene.Clock.GetUtcNow(), scene.Clock.GetUtcNow()),
         ]);
         objects.AddRange([scene.Options.Push, PushReply.Success, PushClaim.Mine, .. await PushObjects.AllAsync(cancellationToken)]);
         scene.Clock.Release();

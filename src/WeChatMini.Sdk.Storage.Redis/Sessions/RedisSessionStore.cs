@@ -74,7 +74,7 @@ internal sealed class RedisSessionStore(RedisConnection connection) : ISessionSt
 
     public async ValueTask<IReadOnlyList<SessionRecord>> ListAsync(UserHandle user, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var fields = await connection.RunAsync(redis => redis.HashGetAllAsync(KeyOf(user)), cancellationToken).ConfigureAwait(false);
+        var fields = await AskAsync(redis => redis.HashGetAllAsync(KeyOf(user)), cancellationToken).ConfigureAwait(false);
         return
         [
             .. fields.Select(entry => (Field: (byte[])entry.Name!, Value: (byte[])entry.Value!))
@@ -103,5 +103,18 @@ internal sealed class RedisSessionStore(RedisConnection connection) : ISessionSt
     private static RedisValue Number(DateTimeOffset time) => time.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
 
     private Task<RedisResult> RunAsync(string script, UserHandle user, RedisValue[] values, CancellationToken cancellationToken) =>
-        connection.RunAsync(redis => redis.ScriptEvaluateAsync(script, [KeyOf(user)], values), cancellationToken);
+        AskAsync(redis => redis.ScriptEvaluateAsync(script, [KeyOf(user)], values), cancellationToken);
+
+    /// <exception cref="InvalidOperationException">Something that an operator must correct; the message says how.</exception>
+    private async Task<T> AskAsync<T>(Func<IDatabase, Task<T>> command, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await connection.RunAsync(command, cancellationToken).ConfigureAwait(false);
+        }
+        catch (RedisException exception) when (RedisErrors.Explain(exception) is { } sentence)
+        {
+            throw new InvalidOperationException(sentence, exception);
+        }
+    }
 }

@@ -129,7 +129,7 @@ public sealed class MySqlDialect : SqlDialect
         1142 or 1143 or 1227 => "The MySQL user lacks a right: it needs SELECT, INSERT, UPDATE and DELETE on the wechat_ tables, and CREATE only if it is to make them.",
         1290 or 1792 or 1836 => "MySQL is read-only here: it is a replica, or read_only is on. Connect to the primary.",
         1021 or 1114 => "The disk of the MySQL server is full. Free some space; nothing that was acknowledged is lost.",
-        1040 or 1203 => "MySQL has no connection left. Give each instance a smaller pool (Maximum Pool Size), or put a proxy in front of the server.",
+        1040 or 1203 or 1226 => "MySQL has no connection left. Give each instance a smaller pool (Maximum Pool Size), or put a proxy in front of the server.",
         1054 => "A wechat_ table of MySQL lacks a column: it was not made by this package's script. Compare it with schema/mysql.sql.",
         _ => null,
     };

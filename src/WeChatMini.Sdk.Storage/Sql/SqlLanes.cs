@@ -11,6 +11,7 @@ internal sealed class SqlLanes(DbDataSource source, SqlDialect dialect, Type own
     private const int MostIdle = 8;
 
     private readonly Stack<SqlLane> _idle = new(MostIdle);
+    private readonly SqlDoor _door = new(source);
     private readonly Lock _gate = new();
     private bool _disposed;
 
@@ -25,7 +26,7 @@ internal sealed class SqlLanes(DbDataSource source, SqlDialect dialect, Type own
             }
         }
 
-        var lane = new SqlLane(await source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false), dialect);
+        var lane = new SqlLane(await _door.OpenAsync(cancellationToken).ConfigureAwait(false), dialect);
         if (dialect.ConnectionSetup is { } setup)
         {
             try
@@ -77,6 +78,16 @@ internal sealed class SqlLanes(DbDataSource source, SqlDialect dialect, Type own
         finally
         {
             await lane.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Sees whether a connection of the pool answers, however many wait for one. One that does not is closed.</summary>
+    public async Task TryAsync(CancellationToken cancellationToken)
+    {
+        var lane = new SqlLane(await source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false), dialect);
+        await using (lane.ConfigureAwait(false))
+        {
+            await lane.ExecuteAsync("SELECT 1", cancellationToken).ConfigureAwait(false);
         }
     }
 

@@ -6,23 +6,26 @@ namespace WeChatMini.Sdk.Storage.Sql;
 /// Runs one statement. Creates the tables when they are missing, waits for locks without holding a thread, goes on when a
 /// connection turns out to be dead, and says what to do about errors that last.
 /// </summary>
-internal sealed class SqlRunner(DbDataSource source, SqlDialect dialect, TimeProvider clock, Type owner) : IDisposable
+internal sealed class SqlRunner : IDisposable
 {
-    /// <summary>A function was probably frozen, and what lies between may have forgotten its connections without a word.</summary>
-    private static readonly TimeSpan LongPause = TimeSpan.FromSeconds(30);
-
-    /// <summary>What a connection from before a long pause gets to answer, so that there is time for another one.</summary>
-    private static readonly TimeSpan FirstTry = TimeSpan.FromMilliseconds(400);
-
     private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(25);
 
-    private readonly SqlLanes _lanes = new(source, dialect, owner);
+    private readonly SqlDialect _dialect;
+    private readonly SqlLanes _lanes;
+
+    /// <summary>An embedded engine has no connections that could die.</summary>
+    private readonly SqlPause? _pause;
 
     /// <summary>An embedded engine has one writer. Those of this process queue here, in turn, instead of all trying again and again.</summary>
-    private readonly SemaphoreSlim? _writer = dialect.IsEmbedded ? new SemaphoreSlim(1, 1) : null;
+    private readonly SemaphoreSlim? _writer;
 
-    /// <summary>By the wall clock: the other one may stand still while a function is frozen.</summary>
-    private long _lastUse = clock.GetUtcNow().UtcTicks;
+    public SqlRunner(DbDataSource source, SqlDialect dialect, TimeProvider clock, Type owner)
+    {
+        _dialect = dialect;
+        _lanes = new SqlLanes(source, dialect, owner);
+        _pause = dialect.IsEmbedded ? null : new SqlPause(_lanes, clock);
+        _writer = dialect.IsEmbedded ? new SemaphoreSlim(1, 1) : null;
+    }
 
     /// <summary>Runs a query on the caller's thread as far as the driver does: a read of a local file takes microseconds.</summary>
     public ValueTask<T> ReadAsync<T>(string statement, SqlArgument[] arguments, Func<DbDataReader, CancellationToken, ValueTask<T>> read, CancellationToken cancellationToken) =>
@@ -49,7 +52,7 @@ internal sealed class SqlRunner(DbDataSource source, SqlDialect dialect, TimePro
             return await ChangeAsync(statement, arguments, began, cancellationToken).ConfigureAwait(false);
         }
 
-        if (!await _writer.WaitAsync(dialect.LockTimeout, cancellationToken).ConfigureAwait(false))
+        if (!await _writer.WaitAsync(_dialect.LockTimeout, cancellationToken).ConfigureAwait(false))
         {
             throw Locked(null);
         }
@@ -86,15 +89,15 @@ internal sealed class SqlRunner(DbDataSource source, SqlDialect dialect, TimePro
             {
                 return await WithTablesAsync(work, cancellationToken).ConfigureAwait(false);
             }
-            catch (DbException exception) when (dialect.IsLocked(exception) || dialect.IsTableMissing(exception))
+            catch (DbException exception) when (_dialect.IsLocked(exception) || _dialect.IsTableMissing(exception))
             {
                 // Missing right after it was created: SQLite says so too when a lock keeps it from reading its new schema.
-                if (TimeProvider.System.GetElapsedTime(began) >= dialect.LockTimeout)
+                if (TimeProvider.System.GetElapsedTime(began) >= _dialect.LockTimeout)
                 {
-                    throw dialect.IsLocked(exception) ? Locked(exception) : TablesMissing(exception);
+                    throw _dialect.IsLocked(exception) ? Locked(exception) : TablesMissing(exception);
                 }
             }
-            catch (DbException exception) when (dialect.Explain(exception) is { } sentence)
+            catch (DbException exception) when (_dialect.Explain(exception) is { } sentence)
             {
                 throw new InvalidOperationException(sentence, exception);
             }
@@ -110,7 +113,7 @@ internal sealed class SqlRunner(DbDataSource source, SqlDialect dialect, TimePro
         {
             return await ConnectedAsync(work, cancellationToken).ConfigureAwait(false);
         }
-        catch (DbException exception) when (dialect.IsTableMissing(exception))
+        catch (DbException exception) when (_dialect.IsTableMissing(exception))
         {
             await CreateTablesAsync(cancellationToken).ConfigureAwait(false);
         }
@@ -125,12 +128,12 @@ internal sealed class SqlRunner(DbDataSource source, SqlDialect dialect, TimePro
             await OnceAsync(
                 async (lane, ct) =>
                 {
-                    await lane.ExecuteAsync(dialect.Schema, ct).ConfigureAwait(false);
+                    await lane.ExecuteAsync(_dialect.Schema, ct).ConfigureAwait(false);
                     return true;
                 },
                 cancellationToken).ConfigureAwait(false);
         }
-        catch (DbException exception) when (!dialect.IsLocked(exception))
+        catch (DbException exception) when (!_dialect.IsLocked(exception))
         {
             throw TablesMissing(exception);
         }
@@ -142,16 +145,14 @@ internal sealed class SqlRunner(DbDataSource source, SqlDialect dialect, TimePro
     /// </summary>
     private async ValueTask<T> ConnectedAsync<T>(Func<SqlLane, CancellationToken, ValueTask<T>> work, CancellationToken cancellationToken)
     {
-        if (!dialect.IsEmbedded)
+        if (_pause is not null)
         {
+            await _pause.EndAsync(cancellationToken).ConfigureAwait(false);
             try
             {
-                var now = clock.GetUtcNow().UtcTicks;
-                return now - Interlocked.Exchange(ref _lastUse, now) < LongPause.Ticks
-                    ? await OnceAsync(work, cancellationToken).ConfigureAwait(false)
-                    : await FirstAsync(work, cancellationToken).ConfigureAwait(false);
+                return await OnceAsync(work, cancellationToken).ConfigureAwait(false);
             }
-            catch (Exception exception) when (!cancellationToken.IsCancellationRequested && IsConnectionLost(exception))
+            catch (DbException exception) when (!cancellationToken.IsCancellationRequested && _dialect.IsConnectionLost(exception))
             {
                 // The pool knows now.
             }
@@ -159,25 +160,6 @@ internal sealed class SqlRunner(DbDataSource source, SqlDialect dialect, TimePro
 
         return await OnceAsync(work, cancellationToken).ConfigureAwait(false);
     }
-
-    /// <exception cref="TimeoutException">There was no answer in time. The work is left behind with its connection, for the driver to end.</exception>
-    private async ValueTask<T> FirstAsync<T>(Func<SqlLane, CancellationToken, ValueTask<T>> work, CancellationToken cancellationToken)
-    {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var answer = OnceAsync(work, stop.Token).AsTask();
-        try
-        {
-            return await answer.WaitAsync(FirstTry, cancellationToken).ConfigureAwait(false);
-        }
-        catch (TimeoutException)
-        {
-            _ = answer.ContinueWith(static task => _ = task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
-            await stop.CancelAsync().ConfigureAwait(false);
-            throw;
-        }
-    }
-
-    private bool IsConnectionLost(Exception exception) => exception is TimeoutException || (exception is DbException ours && dialect.IsConnectionLost(ours));
 
     private async ValueTask<T> OnceAsync<T>(Func<SqlLane, CancellationToken, ValueTask<T>> work, CancellationToken cancellationToken)
     {
@@ -198,11 +180,11 @@ internal sealed class SqlRunner(DbDataSource source, SqlDialect dialect, TimePro
     }
 
     private TimeoutException Locked(DbException? exception) =>
-        new($"{dialect.Name} was locked by other work for {dialect.LockTimeout.TotalMilliseconds:0} ms. Nothing was changed.", exception);
+        new($"{_dialect.Name} was locked by other work for {_dialect.LockTimeout.TotalMilliseconds:0} ms. Nothing was changed.", exception);
 
     private InvalidOperationException TablesMissing(DbException exception) =>
         new(
-            $"Tables are missing in {dialect.Name} and could not be created here. Run the script in SqlDialect.Schema, " +
-            $"which the package also holds in its folder schema, under an account that may create tables. {dialect.Explain(exception)}".TrimEnd(),
+            $"Tables are missing in {_dialect.Name} and could not be created here. Run the script in SqlDialect.Schema, " +
+            $"which the package also holds in its folder schema, under an account that may create tables. {_dialect.Explain(exception)}".TrimEnd(),
             exception);
 }

@@ -1,10 +1,10 @@
 using System.Data.Common;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
+using SessionStores;
 using WeChatMini.Sdk.Errors;
 using WeChatMini.Sdk.Login;
 using WeChatMini.Sdk.Storage.Sql;
-using WeChatMini.Sdk.Storage.Tests.Client;
 using WeChatMini.Sdk.Storage.Tests.Support;
 using WeChatMini.Sdk.Testing;
 

@@ -1,7 +1,7 @@
 using System.Data.Common;
+using SessionStores;
 using WeChatMini.Sdk.Login;
 using WeChatMini.Sdk.Storage.Sql;
-using WeChatMini.Sdk.Storage.Tests.Client;
 using WeChatMini.Sdk.Storage.Tests.Support;
 using WeChatMini.Sdk.Testing;
 

@@ -2,8 +2,8 @@ using System.Text;
 using Microsoft.Extensions.Caching.Distributed;
 using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.DependencyInjection;
+using SessionStores;
 using WeChatMini.Sdk.Errors;
-using WeChatMini.Sdk.Storage.Tests.Client;
 using WeChatMini.Sdk.Storage.Tests.Support;
 using WeChatMini.Sdk.Testing;
 

@@ -1,3 +1,4 @@
+using SessionStores;
 using WeChatMini.Sdk.Storage.Sql;
 using WeChatMini.Sdk.Storage.Tests.Support;
 

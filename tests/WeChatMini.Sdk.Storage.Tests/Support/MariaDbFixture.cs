@@ -1,3 +1,3 @@
 namespace WeChatMini.Sdk.Storage.Tests.Support;
 
-public sealed class MariaDbFixture() : SqlEngineFixture(() => SqlEngine.MariaDbAsync("--innodb-flush-log-at-trx-commit=0"));
+public sealed class MariaDbFixture() : SqlEngineFixture(() => SqlEngine.MariaDbAsync("--innodb-flush-log-at-trx-commit=2"));

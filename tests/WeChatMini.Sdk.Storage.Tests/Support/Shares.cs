@@ -11,8 +11,12 @@ internal sealed class Shares : IAsyncDisposable
     private readonly ServiceProvider _services;
 
     public Shares(DbDataSource source, TimeSpan? lockTimeout = null, TimeProvider? clock = null)
+        : this(source, lockTimeout is { } timeout ? new SqliteDialect { LockTimeout = timeout } : new SqliteDialect(), clock)
     {
-        var dialect = lockTimeout is { } timeout ? new SqliteDialect { LockTimeout = timeout } : new SqliteDialect();
+    }
+
+    public Shares(DbDataSource source, SqlDialect dialect, TimeProvider? clock = null)
+    {
         var services = new ServiceCollection();
         services.AddSingleton(clock ?? TimeProvider.System);
         services.AddWeChatMini(options => (options.AppId, options.AppSecret) = ("wx1234567890abcdef", "secret")).ShareAccessTokens(source, dialect);

@@ -1,7 +1,7 @@
 using WeChatMini.Sdk.Sessions;
-using WeChatMini.Sdk.Storage.Tests.Support;
+using SessionWriter;
 
-namespace WeChatMini.Sdk.Storage.Tests.Sqlite;
+namespace SessionStores;
 
 /// <summary>What a reader of SessionWriter's lines knows: which sessions must be there, which must not, and which may be either.</summary>
 internal sealed class AcknowledgedSessions
@@ -70,7 +70,7 @@ internal sealed class AcknowledgedSessions
                 // It was being rotated: the one token or the other, never both and never neither.
                 if (found == await FindAsync(store, (key.User, successor), cancellationToken))
                 {
-                    wrong.Add($"{key}: rotated by half");
+                    wrong.Add(found ? $"{key}: rotated by half" : $"{key}: acknowledged, and lost");
                 }
             }
             else if (found && !alive)
@@ -89,6 +89,6 @@ internal sealed class AcknowledgedSessions
     private static async Task<bool> FindAsync(ISessionStore store, (string User, string Token) key, CancellationToken cancellationToken)
     {
         var address = new SessionAddress(new UserHandle(Convert.FromHexString(key.User)), new TokenHash(Convert.FromHexString(key.Token)));
-        return (await store.FindAsync(address, Sample.T0, cancellationToken)).Session is not null;
+        return (await store.FindAsync(address, Login.Now, cancellationToken)).Session is not null;
     }
 }

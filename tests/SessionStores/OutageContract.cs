@@ -1,0 +1,91 @@
+using WeChatMini.Engines;
+using WeChatMini.Sdk.DependencyInjection;
+using WeChatMini.Sdk.Errors;
+using WeChatMini.Sdk.Testing;
+
+namespace SessionStores;
+
+/// <summary>Gate G20: a database that is away under load is "store unavailable", quickly, and never "signed out". A test class of each engine derives from it.</summary>
+public abstract class OutageContract(ITestOutputHelper output) : IAsyncDisposable
+{
+    private const string ExchangePath = "/sns/jscode2session";
+
+    private static readonly TimeSpan Answer = TimeSpan.FromSeconds(1.5);
+    private static readonly TimeSpan Recovery = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Outage = TimeSpan.FromSeconds(StoreFigures.IsLong ? 60 : 4);
+    private static readonly int PerSecond = StoreFigures.IsLong ? 500 : 50;
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    protected abstract string Engine { get; }
+
+    [Theory]
+    [InlineData("killed")]
+    [InlineData("frozen")]
+    public async Task While_the_engine_is_away_every_answer_is_store_unavailable_and_soon_after_it_is_back_all_are_right(string how)
+    {
+        var server = await ServerAsync();
+        await using var weChat = FakeWeChat.Start();
+        await using var app = new LoggedInClient(weChat, UseStore, TimeProvider.System);
+        var tokens = new string[20];
+        for (var user = 0; user < tokens.Length; user++)
+        {
+            tokens[user] = (await app.Client.LoginAsync(weChat.Users.Add($"o-user-{user}").NextLoginCode(), Ct)).Token;
+        }
+
+        var load = new ValidationLoad(app.Client.Sessions, tokens, PerSecond);
+        await Task.Delay(TimeSpan.FromSeconds(1), Ct);
+        await (how == "killed" ? server.KillAsync() : FreezeAsync(server));
+        var left = load.Elapsed;
+        var login = await Assert.ThrowsAsync<WeChatException>(() => app.Client.LoginAsync(weChat.Users.Add("o-late").NextLoginCode(), Ct));
+        await Task.Delay(Outage - (load.Elapsed - left), Ct);
+        var returns = load.Elapsed;
+        await (how == "killed" ? server.RestartAsync() : ThawAsync(server));
+        var back = load.Elapsed;
+        await Task.Delay(Recovery + TimeSpan.FromSeconds(1), Ct);
+        var answers = await load.StopAsync();
+
+        var away = answers.Where(answer => answer.Asked > left && answer.Asked + Answer < returns).ToList();
+        var slowest = answers.Max(answer => answer.Took);
+        var recovered = answers.Where(answer => answer.Asked > back && answer.Outcome != ValidationOutcome.SignedIn).Select(answer => answer.Asked - back).DefaultIfEmpty().Max();
+        StoreFigures.Report(
+            output,
+            $"outage: {Engine} {how} for {(returns - left).TotalSeconds:0.0} s at {PerSecond}/s: {away.Count} validations while away, " +
+            $"{away.Count(answer => answer.Outcome == ValidationOutcome.StoreUnavailable)} store unavailable, {answers.Count(answer => answer.Outcome == ValidationOutcome.SignedOut)} signed out; " +
+            $"slowest of {answers.Count} {slowest.TotalMilliseconds:0} ms; {weChat.Journal.CallsTo(ExchangePath) - tokens.Length - 1} exchanges caused; right again after {recovered.TotalMilliseconds:0} ms");
+
+        Assert.True(away.Count > PerSecond, "Hardly anything was asked: nothing was tested.");
+        Assert.All(away, answer => Assert.Equal(ValidationOutcome.StoreUnavailable, answer.Outcome));
+        Assert.DoesNotContain(answers, answer => answer.Outcome is ValidationOutcome.SignedOut or ValidationOutcome.Failed);
+        Assert.All(answers.Where(answer => answer.Asked + Answer < left), answer => Assert.Equal(ValidationOutcome.SignedIn, answer.Outcome));
+        Assert.True(slowest < Answer, $"An answer took {slowest.TotalMilliseconds:0} ms. {app.Failures}");
+        Assert.True(recovered < Recovery, $"It took {recovered.TotalMilliseconds:0} ms to recover. {app.Failures}");
+        Assert.Equal(WeChatErrorKind.StoreUnavailable, login.Kind);
+        Assert.Equal(tokens.Length + 1, weChat.Journal.CallsTo(ExchangePath));
+    }
+
+    /// <summary>Closes what <see cref="UseStore"/> opened.</summary>
+    public virtual ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        return default;
+    }
+
+    /// <summary>Returns the engine. What it holds must survive its end.</summary>
+    private protected abstract Task<EngineServer> ServerAsync();
+
+    /// <summary>Puts the sessions there, with what the documentation recommends.</summary>
+    private protected abstract void UseStore(WeChatMiniBuilder builder);
+
+    private static Task FreezeAsync(EngineServer server)
+    {
+        server.Freeze();
+        return Task.CompletedTask;
+    }
+
+    private static Task ThawAsync(EngineServer server)
+    {
+        server.Thaw();
+        return Task.CompletedTask;
+    }
+}
