@@ -23,6 +23,9 @@ public abstract class StoreContractTests(ITestOutputHelper output) : IAsyncLifet
     /// <summary>How many histories every build runs: 200, unless the engine answers fast enough for more.</summary>
     protected virtual int Histories => 200;
 
+    /// <summary>How many histories the long form runs; fewer where a stand-in is slow.</summary>
+    protected virtual int LongHistories => 20_000;
+
     [Theory]
     [MemberData(nameof(Rules))]
     public async Task A_store_keeps_the_contract(string rule)
@@ -30,8 +33,8 @@ public abstract class StoreContractTests(ITestOutputHelper output) : IAsyncLifet
         var options = new SessionStoreContractOptions
         {
             Promises = Promises,
-            Histories = StoreFigures.IsLong ? 20_000 : Histories,
-            Rounds = StoreFigures.IsLong ? 2_000 : 50,
+            Histories = StoreFigures.IsLong ? LongHistories : Histories,
+            Rounds = StoreFigures.IsLong ? LongHistories / 10 : 50,
             ConcurrentLogins = StoreFigures.IsLong ? 1_000 : 200,
         };
         var result = await SessionStoreContract.CheckAsync(_store!, SessionStoreContract.Rules.Single(one => one.Name == rule), options, TestContext.Current.CancellationToken);

@@ -17,6 +17,12 @@ public abstract class ProcessesTests(ProcessesFixture processes, ITestOutputHelp
     /// <summary>What the store promises; everything unless its class says less.</summary>
     protected virtual SessionStorePromises Promises => SessionStorePromises.All;
 
+    /// <summary>How many histories the long form runs; fewer where a stand-in is slow.</summary>
+    protected virtual int LongHistories => 2_000;
+
+    /// <summary>How many logins of one user are made at once. Optimistic writers of eight processes give up against each other when they are too many.</summary>
+    protected virtual int ConcurrentLogins => StoreFigures.IsLong ? 1_000 : 100;
+
     [Theory]
     [MemberData(nameof(Rules))]
     public async Task Processes_keep_the_contract(string rule)
@@ -24,9 +30,9 @@ public abstract class ProcessesTests(ProcessesFixture processes, ITestOutputHelp
         var options = new SessionStoreContractOptions
         {
             Promises = Promises,
-            Histories = StoreFigures.IsLong ? 2_000 : 50,
-            Rounds = StoreFigures.IsLong ? 1_000 : 16,
-            ConcurrentLogins = StoreFigures.IsLong ? 1_000 : 100,
+            Histories = StoreFigures.IsLong ? LongHistories : 50,
+            Rounds = StoreFigures.IsLong ? LongHistories / 2 : 16,
+            ConcurrentLogins = ConcurrentLogins,
         };
         var result = await SessionStoreContract.CheckAsync(
             await processes.StoreAsync(), SessionStoreContract.Rules.Single(one => one.Name == rule), options, TestContext.Current.CancellationToken);

@@ -11,6 +11,8 @@ public sealed class AzureTablesStoreTests(AzureTablesFixture azure, ITestOutputH
 
     protected override string Engine => "Azure Tables";
 
+    protected override int LongHistories => 1_000;
+
     protected override async ValueTask<ISessionStore> OpenAsync()
     {
         var server = await azure.ServerAsync();

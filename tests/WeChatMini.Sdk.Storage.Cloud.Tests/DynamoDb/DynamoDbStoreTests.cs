@@ -11,6 +11,8 @@ public sealed class DynamoDbStoreTests(DynamoDbFixture dynamo, ITestOutputHelper
 
     protected override string Engine => "DynamoDB";
 
+    protected override int LongHistories => 1_000;
+
     protected override async ValueTask<ISessionStore> OpenAsync()
     {
         var server = await dynamo.ServerAsync();
