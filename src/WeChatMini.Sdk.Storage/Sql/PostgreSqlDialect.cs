@@ -72,6 +72,9 @@ public sealed class PostgreSqlDialect : SqlDialect
             ORDER BY u.ends_at LIMIT @limit)
         """;
 
+    /// <summary>Gets 0, no limit: when it ends Npgsql blocks a thread of the pool until the server has heard of it. The library ends its statements itself.</summary>
+    public override int CommandTimeout => 0;
+
     /// <inheritdoc/>
     public override string Now => "CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS bigint)";
 

@@ -87,7 +87,8 @@ internal sealed class SqlLanes(DbDataSource source, SqlDialect dialect, Type own
         var lane = new SqlLane(await source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false), dialect);
         await using (lane.ConfigureAwait(false))
         {
-            await lane.ExecuteAsync("SELECT 1", cancellationToken).ConfigureAwait(false);
+            using var stop = new DriverStop(cancellationToken);
+            await lane.ExecuteAsync("SELECT 1", stop.Token).ConfigureAwait(false);
         }
     }
 

@@ -167,7 +167,8 @@ internal sealed class SqlRunner : IDisposable
         T result;
         try
         {
-            result = await work(lane, cancellationToken).ConfigureAwait(false);
+            using var stop = _dialect.IsEmbedded ? null : new DriverStop(cancellationToken);
+            result = await work(lane, stop?.Token ?? cancellationToken).ConfigureAwait(false);
         }
         catch
         {
