@@ -3,6 +3,7 @@ using WeChatMini.Benchmarks.Exchange;
 using WeChatMini.Benchmarks.Harness;
 using WeChatMini.Benchmarks.Push;
 using WeChatMini.Benchmarks.Signatures;
+using WeChatMini.Benchmarks.Stores;
 using WeChatMini.Benchmarks.Stub;
 using WeChatMini.Benchmarks.Tokens;
 using WeChatMini.Benchmarks.UserData;
@@ -15,6 +16,9 @@ switch (args.FirstOrDefault())
         return 0;
     case "quick":
         await RunAsync(Effort.Quick);
+        return 0;
+    case "stores":
+        await StoreReport.PrintAsync(args[1..]);
         return 0;
     case "user-data":
         UserDataReport.Print(Effort.Quick);
@@ -34,7 +38,7 @@ switch (args.FirstOrDefault())
         await RunAsync(Effort.Full);
         return 0;
     default:
-        Console.Error.WriteLine("Usage: dotnet run -c Release --project benchmarks/WeChatMini.Benchmarks -- quick | full | user-data | push | signatures");
+        Console.Error.WriteLine("Usage: dotnet run -c Release --project benchmarks/WeChatMini.Benchmarks -- quick | full | user-data | push | signatures | stores [sqlite] [postgresql] [mariadb] [redis] [1000] [100000] [1000000]");
         return 2;
 }
 
