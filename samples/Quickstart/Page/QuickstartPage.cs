@@ -14,8 +14,9 @@ internal static class QuickstartPage
     public static void AddQuickstartPage(this IServiceCollection services, Troubles troubles)
     {
         services.AddSingleton<IStartupFilter, FlowFilter>();
-        var store = services.Last(service => service.ServiceType == typeof(ISessionStore)).ImplementationFactory!;
-        services.AddSingleton<ISessionStore>(provider => new WatchedStore((ISessionStore)store(provider), troubles));
+        var store = services.Last(service => service.ServiceType == typeof(ISessionStore) && service.IsKeyedService);
+        services.AddKeyedSingleton<ISessionStore>(typeof(WatchedStore), (provider, _) => (ISessionStore)store.KeyedImplementationFactory!(provider, store.ServiceKey));
+        services.AddKeyedSingleton<ISessionStore>(store.ServiceKey, (provider, _) => new WatchedStore(provider.GetRequiredKeyedService<ISessionStore>(typeof(WatchedStore)), troubles));
         services.AddHostedService<WeChatSpans>();
     }
 

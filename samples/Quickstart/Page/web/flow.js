@@ -8,12 +8,12 @@ const PLACES = {
   database: ['Database', 'sessions'],
 };
 const WIDE = {
-  size: [760, 286], box: [128, 62],
+  size: [760, 272], box: [128, 62],
   places: { phone: [76, 152], gateway: [284, 152], function: [492, 152], wechat: [684, 52], database: [684, 234] },
   ways: {
     code: ['M76 121 C76 30 200 34 620 46', 300, 48],
     front: ['M140 152 L220 152', 180, 140], gate: ['M348 152 L428 152', 388, 140],
-    wechat: ['M540 121 C560 84 590 66 620 60', 566, 100], database: ['M540 183 C560 214 590 228 620 232', 566, 222],
+    wechat: ['M540 121 C560 84 590 66 620 60', 520, 92], database: ['M540 183 C560 214 590 228 620 232', 520, 222],
   },
 };
 const TALL = {
@@ -62,6 +62,7 @@ export function createDrawing(svg) {
     group.classList.toggle('failed', failed);
     group.querySelector('.time').textContent = text;
     for (const place of ENDS[way]) svg.querySelector(`[data-place="${place}"]`).classList.add('lit');
+    if (failed && ENDS[way][0] === 'function') svg.querySelector(`[data-place="${ENDS[way][1]}"]`).classList.add('failed');
   }
 
   return {

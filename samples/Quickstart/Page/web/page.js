@@ -21,7 +21,7 @@ function tell({ title, detail, failed }) {
 
 function show(state) {
   for (const name of switches) at(name).setAttribute('aria-checked', String(state[name]));
-  at('facts').textContent = `Logins that reached WeChat: ${state.loginsAtWeChat}`;
+  at('facts').textContent = `Logins at WeChat since the start: ${state.loginsAtWeChat}`;
 }
 
 async function refresh() {

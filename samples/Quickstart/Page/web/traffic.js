@@ -1,5 +1,6 @@
 /** Gathers what leaves the phone into waves: requests of one kind with one answer, one after another in the drawing and in the log. */
 const GATHER = 80;
+const SAME_WAVE = 400;
 const STEP = 320;
 const calm = matchMedia('(prefers-reduced-motion: reduce)');
 const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
@@ -21,11 +22,12 @@ export function createTraffic(drawing, tell) {
   let isPlaying = false;
 
   function join(key, make, exchange) {
-    const last = waves.at(-1);
-    if (last?.key === key && !last.isShown) {
-      last.exchanges.push(exchange);
+    const now = performance.now();
+    const same = waves.findLast((wave) => wave.key === key && !wave.isShown && now - wave.at < SAME_WAVE);
+    if (same) {
+      same.exchanges.push(exchange);
     } else {
-      waves.push({ key, make, exchanges: [exchange], isShown: false });
+      waves.push({ key, make, exchanges: [exchange], at: now, isShown: false });
     }
     play();
   }
@@ -93,11 +95,12 @@ function describe(method, path, status, code, all) {
   };
 }
 
-/** One hop for each place, with the sum of its calls, in the order of the first. */
+/** One hop for each place, in the order of the first call. A fetch of an access token lies within the call that needs it, so calls to WeChat are not added up. */
 function waysOf(calls, all) {
+  const sum = (way, numbers) => (way === 'wechat' ? Math.max(...numbers) : numbers.reduce((total, ms) => total + ms, 0));
   return [...new Set(calls.map(({ name }) => name))].map((way) => ({
     way,
-    text: median(all.map(({ timing }) => timing.filter(({ name }) => name === way).reduce((sum, { ms }) => sum + ms, 0))),
+    text: median(all.map(({ timing }) => sum(way, timing.filter(({ name }) => name === way).map(({ ms }) => ms)))),
     failed: calls.some(({ name, failed }) => name === way && failed),
   }));
 }
