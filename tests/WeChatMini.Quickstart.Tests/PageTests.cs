@@ -16,7 +16,7 @@ public sealed class PageTests(QuickstartFixture quickstart) : IClassFixture<Quic
         await page.HappenedAsync("POST /wx/login → 200");
         foreach (var way in new[] { "front", "gate", "wechat", "database" })
         {
-            await Assertions.Expect(page.Page.Locator($"[data-way={way}].lit .time")).ToHaveTextAsync(new Regex(@"^\d+(\.\d)? ms$"));
+            await Assertions.Expect(page.Page.Locator($"[data-way={way}].lit .time")).ToHaveTextAsync(new Regex(@"^\d+(\.\d+)? ms$"));
         }
 
         await Assertions.Expect(page.Page.Locator("[data-way].failed")).ToHaveCountAsync(0);

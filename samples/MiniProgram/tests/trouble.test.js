@@ -135,3 +135,8 @@ test('There is a sentence, in both languages, for each code of the contract', ()
     assert.equal(MESSAGES[code]?.filter((text) => text.length > 4).length, 2, code);
   }
 });
+
+test('The documentation has each sentence', () => {
+  const page = readFileSync(join(__dirname, '../../../docs/mini-program.md'), 'utf8');
+  assert.deepEqual(Object.values(MESSAGES).map(([english]) => english).filter((text) => !page.includes(text)), []);
+});

@@ -21,6 +21,7 @@ public sealed partial class QuickstartFixture : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         var chromium = Required.Program("chromium");
+        Assertions.SetDefaultExpectTimeout(15_000);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = chromium });
 

@@ -115,5 +115,5 @@ function times(all) {
 
 function median(numbers) {
   const middle = [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
-  return `${middle < 10 ? middle.toFixed(1) : Math.round(middle)} ms`;
+  return `${middle < 1 ? middle.toFixed(2) : middle < 10 ? middle.toFixed(1) : Math.round(middle)} ms`;
 }
