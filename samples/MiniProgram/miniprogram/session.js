@@ -64,7 +64,6 @@ function createSession(options) {
   let kept = platform.getStorageSync(storageKey) || {};
   let signingIn = null; // whoever needs a login meanwhile waits for this one
   let signingOut = null;
-  let signOuts = 0;
   let held = null; // the failure whose Retry-After has not passed
   let heldUntil = 0;
 
@@ -137,7 +136,7 @@ function createSession(options) {
   }
 
   function sharedSignIn() {
-    signingIn = signingIn || Promise.resolve(signingOut).then(signIn).finally(() => { signingIn = null; });
+    signingIn = signingIn || signIn().finally(() => { signingIn = null; });
     return signingIn;
   }
 
@@ -151,7 +150,6 @@ function createSession(options) {
    * @param {Call} call @throws {SessionError}
    */
   async function request({ path, method = 'GET', data, replay = true }) {
-    const signOutsBefore = signOuts;
     let mayRenew = replay;
     let mayWait = replay;
     for (;;) {
@@ -160,8 +158,7 @@ function createSession(options) {
       const problem = problemOf(answer);
       if (!problem) return answer.data;
       if (problem.status === 401 && problem.code === 'login_again') {
-        if (signOuts !== signOutsBefore) throw fail('signed_out'); // it was the user who ended the session
-        if (kept.token === token) keep({}); // else another request has signed in meanwhile
+        if (kept.token === token) keep({}); // else another request has signed in meanwhile, or the user has signed out
         if (mayRenew) {
           mayRenew = false;
           continue;
@@ -193,6 +190,7 @@ function createSession(options) {
 
     /** Signs in, also after a logout. Several calls at once make one login. @throws {SessionError} */
     async login() {
+      if (signingOut) await signingOut;
       if (!kept.token) await sharedSignIn();
     },
 
@@ -202,7 +200,6 @@ function createSession(options) {
      * @returns {Promise<boolean>} false when only this phone knows of it, since the backend could not be told
      */
     logout({ everywhere = false } = {}) {
-      signOuts++;
       signingOut = signingOut || endSession(everywhere).finally(() => { signingOut = null; });
       return signingOut;
     },

@@ -52,6 +52,23 @@ test('After a 401 the session is renewed once, silently, and the requests are re
   assert.deepEqual(wx.to('/me').map(({ data }) => data), Array(20).fill({ a: 1 }));
 });
 
+test('A 401 that comes late does not throw the new session away', async () => {
+  let answerLate;
+  const late = new Promise((done) => { answerLate = done; });
+  const backend = backendWith({ me: ({ path, token }) => (path === '/slow' && token === 'token-1' ? late : undefined) });
+  const wx = fakeWx(backend);
+  const session = open(wx);
+  await session.login();
+  backend.live.clear();
+
+  const slow = session.request({ path: '/slow' });
+  assert.equal(await session.request(me), 'hello token-2');
+  answerLate(problem(401, 'login_again'));
+
+  assert.equal(await slow, 'hello token-2');
+  assert.equal(wx.codes.length, 2);
+});
+
 test('A request that is refused again after a new login is not repeated for ever', async () => {
   const wx = fakeWx(backendWith({ me: () => problem(401, 'login_again') }));
   await assert.rejects(open(wx).request(me), { code: 'login_again', status: 401 });
@@ -81,6 +98,29 @@ test('After a logout nothing signs in by itself, until login is called', async (
   await assert.rejects(open(wx).request(me), { code: 'signed_out' });
   await session.login();
   assert.equal(await session.request(me), 'hello token-2');
+});
+
+test('A login right after a logout waits for it, and requests wait for the login', async () => {
+  const wx = fakeWx(backendWith());
+  const session = open(wx);
+  await session.login();
+
+  const logout = session.logout();
+  await Promise.all([logout, session.login()]);
+  assert.deepEqual(wx.sent.map(({ path }) => path), ['/wx/login', '/wx/logout', '/wx/login']);
+
+  await session.logout();
+  const login = session.login();
+  assert.equal(await session.request(me), 'hello token-3');
+  await login;
+});
+
+test('Two logouts at once are one', async () => {
+  const wx = fakeWx(backendWith());
+  const session = open(wx);
+  await session.login();
+  assert.deepEqual(await Promise.all([session.logout(), session.logout()]), [true, true]);
+  assert.equal(wx.to('/wx/logout').length, 1);
 });
 
 test('A logout that the backend does not hear of is one on this phone', async () => {

@@ -1,7 +1,7 @@
 /**
  * A wx with users' hands tied: it answers what the test says, keeps what was sent, and lets nobody ask checkSession.
  *
- * @param {(request: { method: string, path: string, data: any, token?: string, codes: string[] }) => { status?: number, data?: any, header?: object } | 'offline'} backend
+ * @param {(request: { method: string, path: string, data: any, token?: string, codes: string[] }) => any} backend answers with { status, data, header } or 'offline', or promises to
  */
 function fakeWx(backend) {
   const storage = new Map();
@@ -26,8 +26,8 @@ function fakeWx(backend) {
     request({ url, method, data, header, success, fail }) {
       const request = { method, data, path: new URL(url).pathname, token: header.Authorization?.replace('Bearer ', '') };
       sent.push(request);
-      setImmediate(() => {
-        const answer = backend({ ...request, codes });
+      setImmediate(async () => {
+        const answer = await backend({ ...request, codes });
         if (answer === 'offline') {
           fail({ errMsg: 'request:fail' });
         } else {
