@@ -8,43 +8,22 @@ using Microsoft.Playwright;
 namespace WeChatMini.Quickstart.Tests.Support;
 
 /// <summary>The quickstart as a newcomer starts it, and a browser.</summary>
-public sealed partial class QuickstartFixture : IAsyncLifetime
+public sealed partial class QuickstartFixture : IAsyncDisposable
 {
     private readonly HttpClient _http = new();
     private Process? _process;
     private IPlaywright? _playwright;
     private IBrowser? _browser;
+    private Task? _started;
 
     /// <summary>The address that the program printed.</summary>
     public string Address { get; private set; } = "";
 
-    public async ValueTask InitializeAsync()
-    {
-        var chromium = Required.Program("chromium");
-        Assertions.SetDefaultExpectTimeout(15_000);
-        _playwright = await Playwright.CreateAsync();
-        _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = chromium });
-
-        // Next to the running runtime, wherever it is installed.
-        var dotnet = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
-        _process = Process.Start(new ProcessStartInfo(dotnet, [Folders.Quickstart]) { RedirectStandardOutput = true, WorkingDirectory = Path.GetTempPath() })!;
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        while (await _process.StandardOutput.ReadLineAsync(patience.Token) is { } line)
-        {
-            if (Invitation().Match(line) is { Success: true } match)
-            {
-                Address = match.Groups["address"].Value;
-                _ = _process.StandardOutput.ReadToEndAsync(CancellationToken.None);
-                return;
-            }
-        }
-
-        Assert.Fail("The quickstart ended before it invited anybody.");
-    }
-
     /// <summary>Opens the page on a phone that has nothing stored.</summary>
     public async Task<QuickstartPage> OpenAsync(int width = 1280, ColorScheme scheme = ColorScheme.Light)
     {
+        // Here and not when the fixture is made: only a test can be skipped.
+        await (_started ??= StartAsync(Required.Program("chromium")));
         await SetAsync("weChatBusy", false);
         await SetAsync("codeUsed", false);
         await SetAsync("storeDown", false);
@@ -73,6 +52,29 @@ public sealed partial class QuickstartFixture : IAsyncLifetime
         _http.Dispose();
         await (_browser?.DisposeAsync() ?? ValueTask.CompletedTask);
         _playwright?.Dispose();
+    }
+
+    private async Task StartAsync(string chromium)
+    {
+        Assertions.SetDefaultExpectTimeout(15_000);
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = chromium });
+
+        // Next to the running runtime, wherever it is installed.
+        var dotnet = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
+        _process = Process.Start(new ProcessStartInfo(dotnet, [Folders.Quickstart]) { RedirectStandardOutput = true, WorkingDirectory = Path.GetTempPath() })!;
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (await _process.StandardOutput.ReadLineAsync(patience.Token) is { } line)
+        {
+            if (Invitation().Match(line) is { Success: true } match)
+            {
+                Address = match.Groups["address"].Value;
+                _ = _process.StandardOutput.ReadToEndAsync(CancellationToken.None);
+                return;
+            }
+        }
+
+        Assert.Fail("The quickstart ended before it invited anybody.");
     }
 
     private async Task SetAsync(string trouble, bool on)
