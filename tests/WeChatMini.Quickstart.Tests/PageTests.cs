@@ -5,7 +5,8 @@ using WeChatMini.Quickstart.Tests.Support;
 namespace WeChatMini.Quickstart.Tests;
 
 /// <summary>The page of the quickstart, in a browser: the first thing that a newcomer sees of this library.</summary>
-public sealed class PageTests(QuickstartFixture quickstart) : IClassFixture<QuickstartFixture>
+[Collection(nameof(QuickstartFixture))]
+public sealed class PageTests(QuickstartFixture quickstart)
 {
     [Fact]
     public async Task One_click_signs_in_and_the_way_of_the_request_lights_up_with_its_times()

@@ -1,10 +1,12 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using WeChatMini.Quickstart.Tests.Support;
 
 namespace WeChatMini.Quickstart.Tests;
 
 /// <summary>Each switch for trouble, and what the user sees of it. The waits are those that the backend names in Retry-After.</summary>
-public sealed class TroubleTests(QuickstartFixture quickstart) : IClassFixture<QuickstartFixture>
+[Collection(nameof(QuickstartFixture))]
+public sealed class TroubleTests(QuickstartFixture quickstart)
 {
     [Fact]
     public async Task A_revoked_session_is_renewed_silently_and_ten_requests_share_the_login()
@@ -50,7 +52,7 @@ public sealed class TroubleTests(QuickstartFixture quickstart) : IClassFixture<Q
         await Assertions.Expect(page.Alert).ToHaveTextAsync("The service is busy. Please try again in 2 s.");
         Assert.Equal(before + 2, await quickstart.LoginsAsync());
         Assert.Equal(2, (await page.HappenedAsync()).Count(line => line.StartsWith("wx.login", StringComparison.Ordinal)));
-        await Assertions.Expect(page.Page.Locator("[data-way=wechat]")).ToHaveClassAsync(new System.Text.RegularExpressions.Regex("failed"));
+        await Assertions.Expect(page.Page.Locator("[data-way=wechat]")).ToHaveClassAsync(new Regex("failed"));
 
         await page.SwitchAsync("WeChat is busy", on: false);
         await page.SignInAsync();

@@ -1,6 +1,6 @@
 /** Gathers what leaves the phone into waves: requests of one kind with one answer, one after another in the drawing and in the log. */
 const GATHER = 80;
-const SAME_WAVE = 400;
+const GATHER_AT_MOST = 1500;
 const STEP = 320;
 const calm = matchMedia('(prefers-reduced-motion: reduce)');
 const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
@@ -18,26 +18,33 @@ const NOTES = {
  */
 export function createTraffic(drawing, tell) {
   const waves = [];
-  let open = 0;
+  const open = []; // the requests that are under way, by method and path
   let isPlaying = false;
 
-  function join(key, make, exchange) {
+  function join(kind, key, make, exchange) {
     const now = performance.now();
-    const same = waves.findLast((wave) => wave.key === key && !wave.isShown && now - wave.at < SAME_WAVE);
+    const same = waves.findLast((wave) => wave.key === key && !wave.isShown && now - wave.first < GATHER_AT_MOST);
     if (same) {
       same.exchanges.push(exchange);
     } else {
-      waves.push({ key, make, exchanges: [exchange], at: now, isShown: false });
+      waves.push({ kind, key, make, exchanges: [exchange], first: now, isShown: false });
     }
     play();
+  }
+
+  /** Waits until what belongs to the wave has joined it: none of its kind is under way. */
+  async function complete({ kind, first }) {
+    do {
+      await sleep(GATHER);
+    } while (performance.now() - first < GATHER_AT_MOST && open.includes(kind));
   }
 
   async function play() {
     if (isPlaying) return;
     isPlaying = true;
     while (waves.length > 0) {
-      await sleep(GATHER);
       const wave = waves[0];
+      await complete(wave);
       wave.isShown = true;
       const { line, hops } = wave.make(wave.exchanges);
       tell(line);
@@ -53,7 +60,7 @@ export function createTraffic(drawing, tell) {
 
   return {
     code(ms) {
-      join('wx.login', (all) => ({
+      join('wx.login', 'wx.login', (all) => ({
         line: { title: `wx.login${times(all)}`, detail: `a code from WeChat in ${median(all.map((one) => one.ms))}; it works once`, failed: false },
         hops: [{ way: 'code', text: 'wx.login', failed: false }],
       }), { ms });
@@ -61,15 +68,18 @@ export function createTraffic(drawing, tell) {
 
     request({ method, path }) {
       const start = performance.now();
-      drawing.wait(++open > 0);
+      const kind = `${method} ${path}`;
+      open.push(kind);
+      drawing.wait(true);
       return (answer) => {
         const ms = performance.now() - start;
-        drawing.wait(--open > 0);
+        open.splice(open.indexOf(kind), 1);
+        drawing.wait(open.length > 0);
         const timing = answer ? readTiming(answer.header['server-timing'] ?? '') : [];
         const status = answer?.statusCode ?? 0;
         const code = answer?.data?.code ?? '';
-        const kind = timing.filter((one) => one.name !== 'function').map((one) => one.what).join();
-        join(`${method} ${path} ${status} ${code} ${kind}`, (all) => describe(method, path, status, code, all), { ms, timing });
+        const calls = timing.filter((one) => one.name !== 'function').map((one) => one.what).join();
+        join(kind, `${kind} ${status} ${code} ${calls}`, (all) => describe(method, path, status, code, all), { ms, timing });
       };
     },
   };
