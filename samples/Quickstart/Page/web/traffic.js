@@ -8,8 +8,8 @@ const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
 /** What the newcomer should know about an answer, by its code. */
 const NOTES = {
   login_again: (path) => (path.endsWith('/login') ? 'The code was spent, so the mini-program takes a new one' : 'The session has ended, so the mini-program signs in again by itself'),
-  busy: () => 'WeChat is busy; the mini-program waits as Retry-After says, and takes a new code',
-  store_unavailable: (path) => (path.endsWith('/login') ? 'No session can be kept now; the mini-program waits as Retry-After says, and takes a new code' : 'The store does not answer; the token stays, and the mini-program asks again'),
+  busy: () => 'WeChat is busy; the next attempt waits for Retry-After and has a new code',
+  store_unavailable: (path) => (path.endsWith('/login') ? 'No session can be kept now; the next attempt waits for Retry-After and has a new code' : 'The store does not answer; the token stays'),
 };
 
 /**
