@@ -18,7 +18,10 @@ internal abstract class EngineServer : IAsyncDisposable
     public int ProcessId => _process?.Id ?? throw new InvalidOperationException("The server does not run.");
 
     /// <summary>Not created yet: some engines insist on making it.</summary>
-    protected string Folder { get; } = Path.Combine(Path.GetTempPath(), "wechatmini-" + Path.GetRandomFileName());
+    protected string Folder => field ??= Path.Combine(Disk?.Path ?? Path.GetTempPath(), "wechatmini-" + Path.GetRandomFileName());
+
+    /// <summary>Where its data is, when not in the folder for temporary files.</summary>
+    protected SmallDisk? Disk { get; init; }
 
     /// <summary>The name of the server's program, and how to get it.</summary>
     protected abstract (string Name, string Install) Program { get; }

@@ -25,6 +25,9 @@ internal sealed class MariaDbServer : EngineServer
     /// <param name="settings">As <c>--name=value</c>, such as <c>--innodb-flush-log-at-trx-commit=2</c>.</param>
     public static Task<MariaDbServer> StartAsync(params string[] settings) => StartAsync(new MariaDbServer(settings));
 
+    /// <param name="disk">Where its data is.</param>
+    public static Task<MariaDbServer> StartOnAsync(SmallDisk disk) => StartAsync(new MariaDbServer([]) { Disk = disk });
+
     /// <summary>As MySqlConnector reads it, for the database that is there from the beginning or another one.</summary>
     public string ConnectionString(string database = "wechatmini", string user = Owner, string password = Password) =>
         string.Create(CultureInfo.InvariantCulture, $"Server=127.0.0.1;Port={Port};Database={database};User ID={user};Password={password};Connection Timeout=1;Default Command Timeout=1;Cancellation Timeout=-1");

@@ -24,6 +24,9 @@ internal sealed class PostgreSqlServer : EngineServer
     /// <param name="settings">As <c>name=value</c>, such as <c>fsync=off</c>.</param>
     public static Task<PostgreSqlServer> StartAsync(params string[] settings) => StartAsync(new PostgreSqlServer(settings));
 
+    /// <param name="disk">Where its data is.</param>
+    public static Task<PostgreSqlServer> StartOnAsync(SmallDisk disk) => StartAsync(new PostgreSqlServer([]) { Disk = disk });
+
     /// <summary>As Npgsql reads it, for the database that is there from the beginning or another one.</summary>
     public string ConnectionString(string database = "postgres", string user = Owner, string password = Password) =>
         string.Create(CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={Port};Database={database};Username={user};Password={password};Timeout=1;Command Timeout=1;Cancellation Timeout=-1");

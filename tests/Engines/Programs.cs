@@ -18,14 +18,24 @@ internal static class Programs
 
     public static string PathOf(string name) => Find(name) ?? throw new FileNotFoundException("There is no program " + name + ".");
 
-    /// <summary>Runs a program to its end.</summary>
+    /// <summary>Runs a program to its end, which must be a success.</summary>
     public static async Task RunAsync(string name, params string[] arguments)
+    {
+        var (code, output) = await EndAsync(name, arguments);
+        Assert.True(code == 0, $"{name} ended with {code}: {output}");
+    }
+
+    /// <summary>Runs a program to its end.</summary>
+    /// <returns>Whether it was a success.</returns>
+    public static async Task<bool> TryRunAsync(string name, params string[] arguments) => (await EndAsync(name, arguments)).Code == 0;
+
+    private static async Task<(int Code, string Output)> EndAsync(string name, string[] arguments)
     {
         var start = new ProcessStartInfo(PathOf(name), arguments) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetTempPath() };
         using var process = Process.Start(start)!;
         var output = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync();
-        Assert.True(process.ExitCode == 0, $"{name} ended with {process.ExitCode}: {string.Concat(output)}");
+        return (process.ExitCode, string.Concat(output));
     }
 
     private static string? Find(string name) => Folders.Select(folder => Path.Combine(folder, name)).FirstOrDefault(File.Exists);

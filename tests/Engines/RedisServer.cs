@@ -23,6 +23,9 @@ internal sealed class RedisServer : EngineServer
     /// <param name="flush">When the append-only file goes to the disk: <c>always</c>, <c>everysec</c> or <c>no</c>.</param>
     public static Task<RedisServer> StartDurableAsync(string flush) => StartAsync(new RedisServer(null, ["--appendonly", "yes", "--appendfsync", flush]));
 
+    /// <param name="disk">Where its append-only file is.</param>
+    public static Task<RedisServer> StartOnAsync(SmallDisk disk) => StartAsync(new RedisServer(null, ["--appendonly", "yes", "--appendfsync", "everysec"]) { Disk = disk });
+
     protected override Task PrepareAsync()
     {
         Directory.CreateDirectory(Folder);

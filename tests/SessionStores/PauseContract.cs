@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using WeChatMini.Engines;
 using WeChatMini.Sdk.DependencyInjection;
 using WeChatMini.Sdk.Errors;
 using WeChatMini.Sdk.Testing;

@@ -28,7 +28,7 @@ CREATE TABLE IF NOT EXISTS wechat_sessions (
     seen_at        BIGINT          NOT NULL,
     idle_ends_at   BIGINT          NOT NULL, -- never later than ends_at
     ends_at        BIGINT          NOT NULL,
-    data           VARBINARY(4000) NOT NULL,
+    data           VARBINARY(16000) NOT NULL,
     PRIMARY KEY (handle, first_token),
     KEY wechat_sessions_by_end (idle_ends_at)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;

@@ -1,24 +1,38 @@
+using Amazon.DynamoDBv2;
+using Amazon.Runtime;
 using Microsoft.Extensions.DependencyInjection;
 using MySqlConnector;
 using Npgsql;
 using WeChatMini.AotSmoke;
 using WeChatMini.Sdk;
 using WeChatMini.Sdk.DependencyInjection;
+using WeChatMini.Sdk.Storage.DynamoDb;
 using WeChatMini.Sdk.Storage.Sql;
 
-// Sessions on each database server that the variables REDIS, POSTGRESQL and MYSQL name, as its driver reads it. Two codes for each.
+// Sessions on each database server that the variables REDIS, POSTGRESQL and MYSQL name, as its driver reads it, and DYNAMODB by its address. Two
+// codes for each.
 var settings = new SmokeSettings(args);
 return await Smoke.RunAsync(async smoke =>
 {
     await RunAsync("REDIS", (builder, server) => builder.UseRedisSessions(server));
     await RunAsync("POSTGRESQL", (builder, server) => builder.UseSqlSessions(NpgsqlDataSource.Create(server), new PostgreSqlDialect()));
     await RunAsync("MYSQL", (builder, server) => builder.UseSqlSessions(new MySqlDataSource(server), new MySqlDialect()));
+    await RunAsync("DYNAMODB", (builder, server) => builder.UseDynamoDbSessions("smoke", config => At(config, server)));
 
     async Task RunAsync(string name, Action<WeChatMiniBuilder, string> use)
     {
         if (Environment.GetEnvironmentVariable(name) is not { Length: > 0 } server)
         {
             return;
+        }
+
+        if (name == "DYNAMODB")
+        {
+            smoke.Step("create the table");
+            var config = new AmazonDynamoDBConfig();
+            At(config, server);
+            using var dynamo = new AmazonDynamoDBClient(config);
+            await DynamoDbTable.CreateAsync(dynamo, "smoke");
         }
 
         smoke.Step("create the client of " + name);
@@ -28,3 +42,10 @@ return await Smoke.RunAsync(async smoke =>
         Console.Write(name + " ");
     }
 });
+
+static void At(AmazonDynamoDBConfig config, string address)
+{
+    config.ServiceURL = address;
+    config.AuthenticationRegion = "eu-central-1";
+    config.DefaultAWSCredentials = new BasicAWSCredentials("any", "any");
+}

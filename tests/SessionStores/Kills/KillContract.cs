@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using SessionWriter;
-using WeChatMini.Engines;
 using WeChatMini.Sdk.Sessions;
 
 namespace SessionStores;
@@ -26,14 +25,14 @@ public abstract class KillContract(ITestOutputHelper output)
     {
         kills *= Times;
         var rounds = new List<AcknowledgedSessions>();
-        var wrong = new List<string>();
+        var wrong = new HashSet<string>();
         for (var kill = 0; kill < kills; kill++)
         {
             var round = new AcknowledgedSessions();
             await WriteUntilKilledAsync(server, open, round);
             await server.RestartAsync();
             rounds.Add(round);
-            wrong.AddRange(await CompareAsync(open, rounds.TakeLast(2)));
+            wrong.UnionWith(await CompareAsync(open, rounds.TakeLast(2)));
         }
 
         // And nothing that an earlier round left was touched by the recovery of a later one.

@@ -46,7 +46,7 @@ internal static class PlainBugs
                 Find = async (store, address, now, ct) => cache.TryGetValue(address, out var known) ? known : await store.FindAsync(address, now, ct),
             };
         }),
-        new("data is kept as text", "Data of 2 KB and every byte value comes back as it was", () => new PlantedStore
+        new("data is kept as text", "Data of 12 KB and every byte value comes back as it was", () => new PlantedStore
         {
             Create = (store, creation, ct) => store.CreateAsync(PlantedBug.With(creation, data: Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(creation.Session.Data.Span))), ct).AsTask(),
         }),

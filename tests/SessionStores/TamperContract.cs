@@ -1,0 +1,140 @@
+using System.Buffers.Text;
+using WeChatMini.Sdk;
+using WeChatMini.Sdk.DependencyInjection;
+using WeChatMini.Sdk.Errors;
+using WeChatMini.Sdk.Sessions;
+using WeChatMini.Sdk.Testing;
+
+namespace SessionStores;
+
+/// <summary>
+/// Gate G8: whoever can write to a database makes no session somebody else's and opens nobody's data. What was changed is "signed out", "store
+/// unavailable" or without effect, and never another exception. A test class of each engine derives from it.
+/// </summary>
+public abstract class TamperContract(ITestOutputHelper output)
+{
+    private const int FailuresAllowed = 5;
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    protected abstract string Engine { get; }
+
+    [Fact]
+    public async Task Every_flipped_bit_is_refused_or_without_effect()
+    {
+        await PrepareAsync();
+        await using var weChat = FakeWeChat.Start();
+        await using var app = new LoggedInClient(weChat, UseStore, weChat.Clock);
+        var (alice, bob) = (await Login.MakeAsync(app.Client, weChat.Users.Add("o-alice")), await Login.MakeAsync(app.Client, weChat.Users.Add("o-bob")));
+        var outcomes = new Dictionary<TamperOutcome, int>();
+        foreach (var value in await ValuesAsync(alice.User))
+        {
+            foreach (var bits in Enumerable.Range(0, value.Bytes.Length * 8).Chunk(FailuresAllowed))
+            {
+                // An instance refuses to try a user's data after so many failures, which would prove nothing here.
+                await using var fresh = new LoggedInClient(weChat, UseStore, weChat.Clock);
+                foreach (var bit in bits)
+                {
+                    var changed = (byte[])value.Bytes.Clone();
+                    changed[bit / 8] ^= (byte)(1 << (bit % 8));
+                    await WriteAsync(alice.User, value with { Bytes = changed });
+                    var outcome = await (alice with { Client = fresh.Client }).UseAsync();
+                    outcomes[outcome] = outcomes.GetValueOrDefault(outcome) + 1;
+                }
+            }
+
+            await WriteAsync(alice.User, value);
+        }
+
+        Assert.Equal(TamperOutcome.Same, await alice.UseAsync());
+        Assert.Equal(TamperOutcome.Same, await bob.UseAsync());
+        Assert.True(outcomes.Where(outcome => outcome.Key != TamperOutcome.Same).Sum(outcome => outcome.Value) > 500, "Hardly a bit meant anything: nothing was tested.");
+        StoreFigures.Report(output, $"tampering: {Engine}: of {outcomes.Values.Sum()} flipped bits " + string.Join(", ", outcomes.Select(outcome => $"{outcome.Value} {outcome.Key}")));
+    }
+
+    [Fact]
+    public async Task Values_that_change_places_between_users_and_mini_programs_are_refused_or_without_effect()
+    {
+        await PrepareAsync();
+        await using var weChat = FakeWeChat.Start();
+        await using var elsewhere = FakeWeChat.Start(new FakeWeChatOptions { AppId = "wxfedcba0987654321" });
+        await using var app = new LoggedInClient(weChat, UseStore, weChat.Clock);
+        await using var other = new LoggedInClient(elsewhere, UseStore, elsewhere.Clock);
+        Login[] users =
+        [
+            await Login.MakeAsync(app.Client, weChat.Users.Add("o-alice")),
+            await Login.MakeAsync(app.Client, weChat.Users.Add("o-bob")),
+
+            // The same person at another mini-program, with the same openid, which WeChat never gives.
+            await Login.MakeAsync(other.Client, elsewhere.Users.Add("o-alice")),
+        ];
+        foreach (var (one, two) in new[] { (0, 1), (0, 2), (1, 2) })
+        {
+            var (mine, theirs) = (await ValuesAsync(users[one].User), await ValuesAsync(users[two].User));
+            Assert.Equal(mine.Select(value => value.Place), theirs.Select(value => value.Place));
+            for (var each = 0; each < mine.Count; each++)
+            {
+                await WriteAsync(users[one].User, theirs[each]);
+                await WriteAsync(users[two].User, mine[each]);
+                Assert.NotEqual(TamperOutcome.Same, await users[one].UseAsync());
+                Assert.NotEqual(TamperOutcome.Same, await users[two].UseAsync());
+                await WriteAsync(users[one].User, mine[each]);
+                await WriteAsync(users[two].User, theirs[each]);
+            }
+        }
+
+        foreach (var user in users)
+        {
+            Assert.Equal(TamperOutcome.Same, await user.UseAsync());
+        }
+    }
+
+    /// <summary>Starts the engine, empty.</summary>
+    private protected abstract Task PrepareAsync();
+
+    private protected abstract void UseStore(WeChatMiniBuilder builder);
+
+    /// <summary>Reads all that is kept of a user who has one session and one session_key, in the same order for every user.</summary>
+    private protected abstract Task<IReadOnlyList<StoredValue>> ValuesAsync(UserHandle user);
+
+    /// <summary>Puts a value into its place with that user.</summary>
+    private protected abstract Task WriteAsync(UserHandle user, StoredValue value);
+
+    /// <summary>A user with the token that the mini-program has, and something that WeChat encrypted for this user.</summary>
+    private sealed record Login(WeChatMiniClient Client, FakeUser Person, string Token, FakeSealedData Profile)
+    {
+        /// <summary>The key of the rows, which every token begins with.</summary>
+        public UserHandle User { get; } = new(Base64Url.DecodeFromChars(Token).AsSpan(0, UserHandle.Size));
+
+        public static async Task<Login> MakeAsync(WeChatMiniClient client, FakeUser user)
+        {
+            var token = (await client.LoginAsync(user.NextLoginCode(), Ct)).Token;
+            return new Login(client, user, token, user.SealProfile());
+        }
+
+        /// <summary>Comes back with the token, and with the data.</summary>
+        public async Task<TamperOutcome> UseAsync()
+        {
+            try
+            {
+                if (await Client.Sessions.ValidateAsync(Token, Ct) is not { } session)
+                {
+                    return TamperOutcome.SignedOut;
+                }
+
+                Assert.Equal((Person.OpenId, Client.AppId), (session.OpenId, session.AppId));
+                var profile = await Client.UserData.OpenProfileAsync(session, Profile.EncryptedData, Profile.Iv, Ct);
+                Assert.Equal(Person.NickName, profile.NickName);
+                return TamperOutcome.Same;
+            }
+            catch (WeChatException exception) when (exception.Kind == WeChatErrorKind.LoginAgain)
+            {
+                return TamperOutcome.KeyRefused;
+            }
+            catch (WeChatException exception) when (exception.Kind == WeChatErrorKind.StoreUnavailable)
+            {
+                return TamperOutcome.StoreUnavailable;
+            }
+        }
+    }
+}
