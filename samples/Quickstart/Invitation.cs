@@ -8,7 +8,9 @@ internal static class Invitation
         var address = backend.ToString().TrimEnd('/');
         Screen.Say($$"""
 
-            Now you. The backend serves until Ctrl-C; in another terminal (a POSIX shell):
+            Now you. Open {{address}} in a browser: the mini-program in a phone, beside the way that its requests take.
+
+            The backend serves until Ctrl-C. By hand, in another terminal (a POSIX shell):
 
               code=$(curl -s {{address}}/fake/code)              # what wx.login would give
               curl -s {{address}}/wx/login -H 'Content-Type: application/json' -d "{\"code\":\"$code\"}"
