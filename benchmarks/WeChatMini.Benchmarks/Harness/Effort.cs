@@ -4,7 +4,7 @@ namespace WeChatMini.Benchmarks.Harness;
 internal sealed class Effort
 {
     /// <summary>For CI: enough to see a doubling.</summary>
-    public static Effort Quick { get; } = new() { Name = "quick", Rounds = 41, CallsPerRound = 300, Callers = [1], Iterations = 8 };
+    public static Effort Quick { get; } = new() { Name = "quick", Rounds = 21, CallsPerRound = 300, Callers = [1], Iterations = 5 };
 
     /// <summary>For the numbers in docs/performance.md.</summary>
     public static Effort Full { get; } = new() { Name = "full", Rounds = 151, CallsPerRound = 512, Callers = [1, 64], Iterations = 30 };
