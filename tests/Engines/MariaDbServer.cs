@@ -34,14 +34,27 @@ internal sealed class MariaDbServer : EngineServer
 
     protected override async Task PrepareAsync()
     {
-        Directory.CreateDirectory(Data);
+        Directory.CreateDirectory(Folder);
         await File.WriteAllTextAsync(Init,
             $"""
             CREATE DATABASE IF NOT EXISTS wechatmini;
             CREATE USER IF NOT EXISTS '{Owner}'@'127.0.0.1' IDENTIFIED BY '{Password}';
             GRANT ALL ON *.* TO '{Owner}'@'127.0.0.1' WITH GRANT OPTION;
             """);
-        await Programs.RunAsync("mariadb-install-db", ["--no-defaults", .. AsRoot, "--datadir=" + Data, "--auth-root-authentication-method=normal", "--skip-test-db", "--skip-name-resolve"]);
+
+        // With other servers about, its server may not get what it asks the kernel for.
+        string[] install = ["--no-defaults", .. AsRoot, "--datadir=" + Data, "--auth-root-authentication-method=normal", "--skip-test-db", "--skip-name-resolve", "--innodb-use-native-aio=0"];
+        for (var attempt = 0; attempt < 2; attempt++)
+        {
+            if (await Programs.TryRunAsync("mariadb-install-db", install))
+            {
+                return;
+            }
+
+            Directory.Delete(Data, recursive: true);
+        }
+
+        await Programs.RunAsync("mariadb-install-db", install);
     }
 
     protected override ProcessStartInfo Command(int port) =>
