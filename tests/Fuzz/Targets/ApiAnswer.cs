@@ -28,7 +28,7 @@ internal sealed class ApiAnswer : IFuzzTarget
         switch (input[0])
         {
             case (byte)'l' when Check.ResultOr(new ValueTask<MiniIdentity>(_app.Client.ExchangeCodeAsync("code")), Kinds) is { } identity:
-                using (var document = JsonOracle.Parse(body, 64))
+                using (var document = JsonOracle.ParseObject(body, 64, "openid", "session_key", "unionid", "errcode", "errmsg"))
                 {
                     Check.That(identity.OpenId == document.RootElement.GetProperty("openid").GetString() && identity.OpenId.Length > 0, "A login has another openid than the answer.");
                     Check.That(document.RootElement.GetProperty("session_key").GetString() is { Length: > 0 }, "A login without session_key succeeded.");
@@ -38,7 +38,7 @@ internal sealed class ApiAnswer : IFuzzTarget
 
             // Forced, for otherwise it waits and asks again.
             case (byte)'t' when Check.ResultOr(new ValueTask<FetchedToken>(_tokens.FetchAsync(_app.Client.Options, null, force: true, default)), Kinds) is { } token:
-                using (var document = JsonOracle.Parse(body, 64))
+                using (var document = JsonOracle.ParseObject(body, 64, "access_token", "expires_in", "errcode", "errmsg"))
                 {
                     Check.That(token.Value == document.RootElement.GetProperty("access_token").GetString() && token.Value.Length > 0, "A token is another one than in the answer.");
                     Check.That(token.EndsAt > StillClock.Now && token.EndsAt <= StillClock.Now.AddSeconds(7200), "A token lives longer than WeChat gives.");
