@@ -17,6 +17,7 @@ internal static class HttpContextAdapter
         {
             Query = context.Request.QueryString.Value,
             RemoteAddress = context.Connection.RemoteIpAddress?.ToString(),
+            Deadline = context.Features.Get<FunctionInvocation>()?.Deadline,
             ReadBody = limit => TryReadBodyAsync(context.Request.BodyReader, limit),
         };
 
@@ -28,6 +29,7 @@ internal static class HttpContextAdapter
         {
             Query = request.QueryString.Value,
             RemoteAddress = context.Connection.RemoteIpAddress?.ToString(),
+            Deadline = context.Features.Get<FunctionInvocation>()?.Deadline,
         };
     }
 

@@ -7,6 +7,16 @@ namespace WeChatMini.Sdk.Endpoint;
 [DebuggerDisplay("{ToString(),nq}")]
 public sealed class MiniResponse
 {
+    /// <summary>Describes a response of your own, for routes beside the contract's.</summary>
+    /// <param name="statusCode">The status code, from 200 to 599.</param>
+    /// <param name="contentType">The type of the body, such as <c>application/json</c>; null when there is none.</param>
+    /// <param name="body">The body; empty by default.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The status code is none of an answer.</exception>
+    public MiniResponse(int statusCode, string? contentType = null, ReadOnlyMemory<byte> body = default)
+        : this(statusCode is >= 200 and <= 599 ? statusCode : throw new ArgumentOutOfRangeException(nameof(statusCode), statusCode, "An answer has a status from 200 to 599."), contentType, body, [])
+    {
+    }
+
     internal MiniResponse(int statusCode, string? contentType, ReadOnlyMemory<byte> body, params (string Name, string Value)[] headers)
     {
         StatusCode = statusCode;

@@ -44,6 +44,13 @@ internal static class Problems
     /// <summary>Without detail: what is wrong is for the operator's log, not for the client.</summary>
     public static MiniResponse Misconfigured(int? errorCode = null) => Create(500, CodeOf(WeChatErrorKind.Misconfigured), "The service is not set up correctly", errorCode: errorCode);
 
+    /// <summary>The host's deadline came first.</summary>
+    public static MiniResponse OutOfTime() => Create(503, CodeOf(WeChatErrorKind.Busy), "The service did not answer in time");
+
+    public static MiniResponse AnswerTooLarge() => Create(500, "answer_too_large", "The answer is larger than this host can carry", "A function's answer is 6 MB at most. Send less, or a link.");
+
+    public static MiniResponse AnswerNotText() => Create(500, "answer_not_text", "The answer is no text, which this host cannot carry", "Use a web function for answers that are no text.");
+
     public static MiniResponse Unauthorized() => Create(401, "unauthorized", "The key is missing or wrong", headers: ("WWW-Authenticate", "Bearer"));
 
     public static MiniResponse Forbidden(string detail) => Create(403, "forbidden", "This is not allowed", detail);
