@@ -1,5 +1,6 @@
 using WeChatMini.Sdk.Diagnostics;
 using WeChatMini.Sdk.Errors;
+using WeChatMini.Sdk.Sessions;
 
 namespace WeChatMini.Sdk.Endpoint;
 
@@ -61,6 +62,28 @@ public sealed class WeChatMiniEndpoint
         }
 
         return new(allowed is null ? Problems.NotFound() : Problems.MethodNotAllowed(allowed));
+    }
+
+    /// <summary>Serves a request to a route of your own that needs a signed-in user; what <c>RequireWeChatSession</c> is with ASP.NET Core.</summary>
+    /// <param name="request">The request, with the token in its <c>Authorization</c> header.</param>
+    /// <param name="handler">Answers it, given the session. Its exceptions are the caller's.</param>
+    /// <param name="cancellationToken">Ends the wait, and is handed on.</param>
+    /// <returns>The handler's answer; 401 <c>login_again</c> without a live session, 503 <c>store_unavailable</c> when sessions cannot be read.</returns>
+    public async ValueTask<MiniResponse> RequireSessionAsync(MiniRequest request, Func<MiniSession, CancellationToken, ValueTask<MiniResponse>> handler, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(handler);
+        MiniSession? session;
+        try
+        {
+            session = await _client.Sessions.ValidateAsync(request.Token(), cancellationToken).ConfigureAwait(false);
+        }
+        catch (WeChatException failure)
+        {
+            return Problems.Of(failure);
+        }
+
+        return session is null ? Problems.LoginAgain() : await handler(session, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Whether a path is that of pushes, whose body is not to be read before it is asked for.</summary>
