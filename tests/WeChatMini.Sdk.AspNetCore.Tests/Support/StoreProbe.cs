@@ -5,7 +5,7 @@ namespace WeChatMini.Sdk.AspNetCore.Tests.Support;
 /// <summary>A memory store that counts what reaches it and plays a database that is down.</summary>
 public sealed class StoreProbe : ISessionStore
 {
-    public const string FailureText = "canary: cannot reach db-7.internal as user sessions";
+    public const string FailureText = HttpMessages.Answer.FailureText;
 
     private readonly MemorySessionStore _inner = new();
     private readonly TaskCompletionSource _created = new(TaskCreationOptions.RunContinuationsAsynchronously);

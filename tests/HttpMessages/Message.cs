@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace WeChatMini.Sdk.AspNetCore.Tests.Support;
+namespace HttpMessages;
 
 /// <summary>A request, as plain as a mini-program sends it.</summary>
 public sealed record Message(string Method, string Path)
