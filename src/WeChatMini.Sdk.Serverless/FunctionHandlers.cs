@@ -7,7 +7,7 @@ public sealed class FunctionHandlers
 {
     /// <summary>
     /// Gets or sets what answers HTTP requests, such as <c>weChat.Endpoint.HandleAsync</c>. An exception is logged and answered
-    /// with a bare 500. The token is cancelled 150 ms before the host's deadline.
+    /// with a bare 500. The token is cancelled 300 ms before the host's deadline.
     /// </summary>
     public required Func<MiniRequest, CancellationToken, ValueTask<MiniResponse>> OnRequest { get; init; }
 

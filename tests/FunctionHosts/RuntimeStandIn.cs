@@ -14,6 +14,7 @@ internal abstract class RuntimeStandIn : StandInServer
     private readonly Channel<PendingEvent> _waiting = Channel.CreateUnbounded<PendingEvent>();
     private readonly ConcurrentDictionary<string, PendingEvent> _open = new();
     private int _count;
+    private int _polls;
 
     /// <summary>The variables that the host sets for its function.</summary>
     public abstract IReadOnlyDictionary<string, string> Variables { get; }
@@ -21,9 +22,10 @@ internal abstract class RuntimeStandIn : StandInServer
     /// <summary>How many pollers wait now.</summary>
     public int Waiting => _polls;
 
-    private int _polls;
+    /// <summary>A function that does not ask for events for so long has no start ahead of it any more.</summary>
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(30);
 
-    /// <summary>Sends an event, and waits for what becomes of it; at most so long.</summary>
+    /// <summary>Sends an event, and waits for what becomes of it; at most so long from when the function took it.</summary>
     public async Task<EventResult> InvokeAsync(ReadOnlyMemory<byte> body, TimeSpan limit)
     {
         if (body.Length > MaxBytes)
@@ -31,10 +33,11 @@ internal abstract class RuntimeStandIn : StandInServer
             throw new ArgumentException("The host refuses an event that is larger than 6 MB before it reaches the function.", nameof(body));
         }
 
-        var pending = new PendingEvent("request-" + Interlocked.Increment(ref _count).ToString(CultureInfo.InvariantCulture), body, DateTimeOffset.UtcNow + limit, limit);
+        var pending = new PendingEvent("request-" + Interlocked.Increment(ref _count).ToString(CultureInfo.InvariantCulture), body, limit);
         _waiting.Writer.TryWrite(pending);
         try
         {
+            await Task.WhenAny(pending.Taken.Task, pending.Result.Task).WaitAsync(StartLimit);
             return await pending.Result.Task.WaitAsync(limit);
         }
         catch (TimeoutException)
@@ -63,6 +66,8 @@ internal abstract class RuntimeStandIn : StandInServer
         }
 
         _open[pending.Id] = pending;
+        pending.Deadline = DateTimeOffset.UtcNow + pending.Limit;
+        pending.Taken.TrySetResult();
         context.Response.ContentType = "application/json";
         context.Response.ContentLength = pending.Body.Length;
         describe(pending);

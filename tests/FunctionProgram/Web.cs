@@ -46,7 +46,7 @@ internal static class Web
             using var body = new MemoryStream();
             await context.Request.Body.CopyToAsync(body);
             var request = context.Request;
-            var told = new Echo(request.Method, request.Path, request.QueryString.Value ?? "", request.Headers["X-Test"].ToString(), request.Headers.Cookie.ToString(),
+            var told = new Echo(request.Method, request.Path.Value!, request.QueryString.Value ?? "", request.Headers["X-Test"].ToString(), request.Headers.Cookie.ToString(),
                 context.Connection.RemoteIpAddress?.ToString(), request.Scheme, Encoding.UTF8.GetString(body.ToArray()), request.ContentLength);
             return Results.Text(told.ToString(), MediaTypeNames.Text.Plain);
         });

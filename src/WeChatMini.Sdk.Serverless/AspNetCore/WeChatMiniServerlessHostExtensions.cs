@@ -62,7 +62,7 @@ public static class WeChatMiniServerlessHostExtensions
     /// reported to the host as failed.
     /// </summary>
     /// <param name="app">The application.</param>
-    /// <param name="handler">Handles one event, with services of its own in <see cref="FunctionEvent.Services"/>; what it throws is logged and reported to the host as a failure of the function, which most hosts answer by sending the event again. The token is cancelled 150 ms before the host's deadline.</param>
+    /// <param name="handler">Handles one event, with services of its own in <see cref="FunctionEvent.Services"/>; what it throws is logged and reported to the host as a failure of the function, which most hosts answer by sending the event again. The token is cancelled 300 ms before the host's deadline.</param>
     /// <returns>The same application.</returns>
     /// <exception cref="InvalidOperationException"><see cref="UseServerlessHost"/> was not called, or there is a handler already.</exception>
     public static IHost MapFunctionEvent(this IHost app, Func<FunctionEvent, CancellationToken, Task> handler)

@@ -1,10 +1,10 @@
 namespace WeChatMini.Sdk.Serverless.Runtime;
 
-/// <summary>The time that is left for an event: 150 ms before the host's deadline the application is told, 50 ms before it is given up, so that there is an answer in any case.</summary>
+/// <summary>The time that is left for an event: 300 ms before the host's deadline the application is told, 200 ms before it is given up, so that there is an answer in any case.</summary>
 internal sealed class TimeLimit : IDisposable
 {
-    private static readonly TimeSpan Warning = TimeSpan.FromMilliseconds(150);
-    private static readonly TimeSpan LastMoment = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan Warning = TimeSpan.FromMilliseconds(300);
+    private static readonly TimeSpan LastMoment = TimeSpan.FromMilliseconds(200);
 
     /// <summary>The longest that a timer takes; a deadline later than that is none.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromDays(40);
