@@ -26,18 +26,18 @@ public sealed class TencentSampleTests
     [InlineData("bootstrap", "scf-event")]
     public async Task It_becomes_the_program_with_its_host_named_and_root_certificates_found(string name, string host)
     {
-        if (!OperatingSystem.IsLinux() || !File.Exists("/bin/bash"))
-        {
-            Assert.Skip("The scripts are for Linux, and run by bash.");
-        }
-
+        Assert.SkipUnless(OperatingSystem.IsLinux() && File.Exists("/bin/bash"), "The scripts are for Linux, and run by bash.");
         var folder = Directory.CreateTempSubdirectory("scf-package-");
         try
         {
             File.Copy(FunctionSample.PathOf("TencentScf/" + name), Path.Combine(folder.FullName, name));
             var program = Path.Combine(folder.FullName, FunctionSample.ProgramName);
             await File.WriteAllTextAsync(program, "#!/bin/bash\necho \"$$ $WECHATMINI_HOST $SSL_CERT_FILE\"\n", TestContext.Current.CancellationToken);
-            File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            if (!OperatingSystem.IsWindows())
+            {
+                File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            }
+
             var start = new ProcessStartInfo(Path.Combine(folder.FullName, name)) { RedirectStandardOutput = true, WorkingDirectory = "/", Environment = { ["WECHATMINI_HOST"] = null, ["SSL_CERT_FILE"] = null } };
 
             using var process = Process.Start(start)!;
