@@ -37,7 +37,7 @@ internal sealed class FrozenLogins : IAsyncDisposable
     {
         using var end = new CancellationTokenSource();
         var token = (await SignInAsync()).SignedIn();
-        var underWay = SignInUntilAsync(end.Token, log);
+        var underWay = SignInUntilAsync(log, end.Token);
 
         // A login takes a few milliseconds here: this is somewhere in one of the next hundred.
         await Task.Delay(TimeSpan.FromMicroseconds(RandomNumberGenerator.GetInt32(400_000)));
@@ -70,7 +70,7 @@ internal sealed class FrozenLogins : IAsyncDisposable
 
     private Task<Answer> SignInAsync() => _gateway.SendAsync(Message.Login(_user.NextLoginCode()));
 
-    private async Task SignInUntilAsync(CancellationToken end, FreezeLog log)
+    private async Task SignInUntilAsync(FreezeLog log, CancellationToken end)
     {
         while (!end.IsCancellationRequested)
         {

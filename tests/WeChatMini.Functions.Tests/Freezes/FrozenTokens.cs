@@ -30,8 +30,8 @@ internal sealed class FrozenTokens : IAsyncDisposable
             tokens._workers.Add(await Worker.StartAsync(tokens._weChat, "redis:" + redis, clockFile: tokens._clock));
         }
 
-        await tokens.WorksAsync(tokens.Frozen);
-        await tokens.WorksAsync(tokens.Other);
+        await WorksAsync(tokens.Frozen);
+        await WorksAsync(tokens.Other);
 
         // Long enough to be frozen in the middle of a fetch.
         tokens._weChat.Faults.Always(FakeFault.Latency(TimeSpan.FromMilliseconds(40)), "/cgi-bin/stable_token");
