@@ -17,7 +17,9 @@ internal sealed class Worker : IAsyncDisposable
 
     private Worker(Process process) => _process = process;
 
-    public static async Task<Worker> StartAsync(FakeWeChat weChat, string share, double secondsAhead = 0)
+    public int Id => _process.Id;
+
+    public static async Task<Worker> StartAsync(FakeWeChat weChat, string share, double secondsAhead = 0, string? clockFile = null)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardInput = true, RedirectStandardOutput = true };
         foreach (var argument in new[]
@@ -27,6 +29,11 @@ internal sealed class Worker : IAsyncDisposable
         })
         {
             start.ArgumentList.Add(argument);
+        }
+
+        if (clockFile is not null)
+        {
+            start.ArgumentList.Add(clockFile);
         }
 
         var worker = new Worker(Process.Start(start)!);
@@ -50,7 +57,7 @@ internal sealed class Worker : IAsyncDisposable
             _process.StandardInput.Flush();
         }
 
-        return await answer.Task.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+        return await answer.Task.WaitAsync(TimeSpan.FromSeconds(120), TestContext.Current.CancellationToken);
     }
 
     public async Task KillAsync()
