@@ -157,7 +157,7 @@ public sealed class SecureCallTests : IAsyncDisposable
     {
         _backend.WeChat.SecureApi.IsRequired = true;
         var user = _backend.WeChat.Users.Add("o-alice");
-        user.RotateEncryptKey();
+        user.NextEncryptKey();
         var session = (await _backend.Client.LoginAsync(user.NextLoginCode(), TestContext.Current.CancellationToken)).Session;
 
         var phone = await _backend.Client.UserData.GetPhoneNumberAsync(user.NextPhoneCode(), cancellationToken: TestContext.Current.CancellationToken);
