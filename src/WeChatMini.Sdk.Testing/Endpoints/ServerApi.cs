@@ -33,7 +33,6 @@ internal sealed class ServerApi(FakeApps apps, FakeApis apis, WeChatErrors error
             });
         }
 
-        var answer = api(new FakeApiRequest(app!, request.Method, request.Body, request.Query));
-        return new FakeReply(200, answer.ContentType, answer.Body.ToArray());
+        return SecureCalls.Answer(app!, path, request, api, errors);
     }
 }

@@ -9,6 +9,7 @@ using WeChatMini.Sdk.Errors;
 using WeChatMini.Sdk.Login;
 using WeChatMini.Sdk.Push.Deduplication;
 using WeChatMini.Sdk.Push.Dispatch;
+using WeChatMini.Sdk.SecureApi;
 using WeChatMini.Sdk.Sessions;
 using WeChatMini.Sdk.TokenServer;
 using WeChatMini.Sdk.UserData;
@@ -16,7 +17,7 @@ using WeChatMini.Sdk.UserData;
 namespace WeChatMini.Sdk.Apps;
 
 /// <summary>Makes each client on first use, from the options of its name. A name without valid options leaves nothing behind.</summary>
-internal sealed class WeChatMiniClients(IServiceProvider services, CodeExchange exchange, Instruments instruments, TimeProvider clock, ILoggerFactory loggers) : IWeChatMiniClients
+internal sealed class WeChatMiniClients(IServiceProvider services, CodeExchange exchange, Instruments instruments, TimeProvider clock, ILoggerFactory loggers) : IWeChatMiniClients, IDisposable
 {
     private readonly ConcurrentDictionary<string, WeChatMiniClient> _clients = new(StringComparer.Ordinal);
     private readonly Lock _gate = new();
@@ -32,6 +33,15 @@ internal sealed class WeChatMiniClients(IServiceProvider services, CodeExchange 
         lock (_gate)
         {
             return _clients.TryGetValue(name, out client) ? client : _clients[name] = Create(name);
+        }
+    }
+
+    /// <summary>Closes what holds keys of the operating system.</summary>
+    public void Dispose()
+    {
+        foreach (var client in _clients.Values)
+        {
+            client.SecureApi.Dispose();
         }
     }
 
@@ -51,6 +61,7 @@ internal sealed class WeChatMiniClients(IServiceProvider services, CodeExchange 
             // Not the default app's: what the platform hands over is for one mini-program.
             CloudRun = services.GetKeyedService<CloudRunOptions>(name),
             Pushes = CreatePushes(app, log),
+            SecureApi = new SecureApiGate(app, services.GetServices<ISecureSuite>(), log),
             UsesTokenServer = services.GetKeyedService<IAccessTokenSource>(name) is TokenServerSource,
         };
     }
