@@ -3,6 +3,7 @@ using WeChatMini.Sdk.AccessTokens;
 using WeChatMini.Sdk.CloudRun;
 using WeChatMini.Sdk.Diagnostics;
 using WeChatMini.Sdk.Errors;
+using WeChatMini.Sdk.ServerApis;
 using WeChatMini.Sdk.Signatures;
 
 namespace WeChatMini.Sdk.Http;
@@ -15,6 +16,9 @@ internal sealed class ApiHandler : DelegatingHandler
 {
     /// <summary>Generous for an upload, and short of the shortest function timeout that is set on purpose.</summary>
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(8);
+
+    /// <summary>A file of 10 MB over a slow line.</summary>
+    private static readonly TimeSpan UploadLimit = TimeSpan.FromSeconds(60);
 
     private const int MaxJsonBytes = 1024 * 1024;
 
@@ -73,18 +77,18 @@ internal sealed class ApiHandler : DelegatingHandler
 
     private async Task<HttpResponseMessage> RunAsync(WeChatMiniClient client, HttpRequestMessage request, CallErrors errors, CancellationToken cancellationToken)
     {
-        if (request.Content is not null)
+        if (request.Content is not null and not FormContent)
         {
             // So that the second attempt sends the very same bytes, and so that WeChat gets a Content-Length.
             await request.Content.LoadIntoBufferAsync(cancellationToken).ConfigureAwait(false);
         }
 
-        using var limit = new CancellationTokenSource(Limit, _clock);
+        using var limit = new CancellationTokenSource(request.Content is FormContent ? UploadLimit : Limit, _clock);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
         var parameters = await SignAsync(client, request, linked.Token, cancellationToken).ConfigureAwait(false);
         for (var isRetry = false; ; isRetry = true)
         {
-            var token = await TokenAsync(client, errors, linked.Token, cancellationToken).ConfigureAwait(false);
+            var token = ApiCall.Of(request) is { NeedsToken: false } ? null : await TokenAsync(client, errors, linked.Token, cancellationToken).ConfigureAwait(false);
             var response = await SendOnceAsync(client, request, token, parameters, errors, linked.Token, cancellationToken).ConfigureAwait(false);
             if (ErrorOf(response) is not { ErrorCode: { } code } error)
             {
@@ -92,6 +96,11 @@ internal sealed class ApiHandler : DelegatingHandler
             }
 
             response.Dispose();
+            if (token is null)
+            {
+                throw errors.OfCode(code, error.ErrorMessage, _clock.GetUtcNow());
+            }
+
             if (token.Value.Length == 0)
             {
                 throw OpenInterface.ErrorOf(code, error.ErrorMessage) ?? errors.OfCode(code, error.ErrorMessage, _clock.GetUtcNow());
@@ -142,13 +151,14 @@ internal sealed class ApiHandler : DelegatingHandler
     private async Task<HttpResponseMessage> SendOnceAsync(
         WeChatMiniClient client,
         HttpRequestMessage request,
-        AccessToken token,
+        AccessToken? token,
         (string Name, string Value)[] parameters,
         CallErrors errors,
         CancellationToken limit,
         CancellationToken caller)
     {
-        var call = token.Value.Length > 0
+        var call = token is null ? WeChatCall.WithBody(client.Options, ApiCall.Of(request)?.Body(), parameters)
+            : token.Value.Length > 0
             ? WeChatCall.WithBody(client.Options, ApiCall.Of(request)?.Body(), [(token.Parameter, token.Value), .. parameters])
             : await OpenInterface.CallAsync(client, request, parameters.Length > 0 || ApiCall.Of(request)?.Body() is not null, limit).ConfigureAwait(false);
         request.Options.Set(WeChatCall.Key, call);
