@@ -42,6 +42,11 @@ internal static class ModelWriter
             code.Line(Declaration(property, type.IsRequest)).Line();
         }
 
+        if (type is { IsRequest: true, Wire.Length: 0 } && endpoint.Paging is not null)
+        {
+            code.Line($"internal {type.Name} Copy() => ({type.Name})MemberwiseClone();").Line();
+        }
+
         if (type.IsRequest)
         {
             Writing(code, type);

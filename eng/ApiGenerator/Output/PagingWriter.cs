@@ -20,7 +20,7 @@ internal static class PagingWriter
         code.Doc("param name=\"cancellationToken\"", "Ends the walk.");
         code.Open($"public async IAsyncEnumerable<{type}> {Name(model.Endpoint.Call)}Async({request.Name}{(optional ? "?" : "")} request{(optional ? " = null" : "")}, [EnumeratorCancellation] CancellationToken cancellationToken = default)");
         code.Line(optional ? "request ??= new();" : "ArgumentNullException.ThrowIfNull(request);");
-        code.Line($"var page = ((IRequestModel<{request.Name}>)request).Copy();");
+        code.Line($"var page = request.Copy();");
         code.Open("while (true)");
         code.Line($"var answer = await {model.Endpoint.Call}Async(page, cancellationToken).ConfigureAwait(false);");
         code.Line($"var items = answer.{items};");

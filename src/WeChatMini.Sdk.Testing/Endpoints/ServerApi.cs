@@ -1,3 +1,4 @@
+using WeChatMini.Sdk.Testing.Catalogue;
 using WeChatMini.Sdk.Testing.State;
 
 namespace WeChatMini.Sdk.Testing.Endpoints;
@@ -9,12 +10,20 @@ internal sealed class ServerApi(FakeApps apps, FakeApis apis, WeChatErrors error
     private static readonly string[] TokenNames = ["access_token", "cloudbase_access_token"];
 
     private readonly UserApis _users = new(apps, errors);
+    private readonly CatalogueApis _catalogue = new(apis, errors);
 
     public FakeReply? Answer(string path, FakeRequest request)
     {
-        if ((apis.Find(path) ?? _users.Find(path)) is not { } api)
+        var api = apis.Find(path) ?? _users.Find(path);
+        var endpoint = WireEndpoint.Find(path);
+        if (api is null && endpoint is null)
         {
             return null;
+        }
+
+        if (endpoint is { NeedsToken: false })
+        {
+            return Answer(path, api, endpoint, apps.Find(request.Query("appid")) ?? apps.First, request);
         }
 
         if (TokenNames.Select(request.Query).FirstOrDefault(value => value.Length > 0) is not { } token)
@@ -33,7 +42,19 @@ internal sealed class ServerApi(FakeApps apps, FakeApis apis, WeChatErrors error
             });
         }
 
-        var answer = api(new FakeApiRequest(app!, request.Method, request.Body, request.Query));
+        return Answer(path, api, endpoint, app!, request);
+    }
+
+    private FakeReply Answer(string path, Func<FakeApiRequest, FakeApiAnswer>? api, WireEndpoint? endpoint, FakeApp app, FakeRequest request)
+    {
+        var call = new FakeApiRequest(app, request.Method, request.Body, request.Query);
+        apis.Record(path, call);
+        if (api is null)
+        {
+            return _catalogue.Answer(endpoint!, app, request);
+        }
+
+        var answer = api(call);
         return new FakeReply(200, answer.ContentType, answer.Body.ToArray());
     }
 }

@@ -14,7 +14,7 @@ public sealed class AnalyticsApi
 
     internal AnalyticsApi(WeChatMiniClient client) => _client = client;
 
-    /// <summary>Calls WeChat's getDailySummary.</summary>
+    /// <summary>Gets the visits of one day: users in all, shares.</summary>
     /// <remarks>
     /// <para><c>POST /datacube/getweanalysisappiddailysummarytrend</c>. Reads only: repeated up to twice when WeChat is busy or the answer is lost.</para>
     /// <para>Doc sample is in cloud-call camelCase; HTTP returns the snake_case names.</para>
@@ -26,12 +26,11 @@ public sealed class AnalyticsApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/datacube/getweanalysisappiddailysummarytrend", ServerApiRetry.Reads);
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<GetDailySummaryRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<GetDailySummaryRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<GetDailySummaryAnswer>.Info, cancellationToken);
     }
 
-    /// <summary>Calls WeChat's getUserPortrait.</summary>
+    /// <summary>Gets where users come from: provinces, cities, genders, platforms, devices, ages.</summary>
     /// <remarks>
     /// <para><c>POST /datacube/getweanalysisappiduserportrait</c>. Reads only: repeated up to twice when WeChat is busy or the answer is lost.</para>
     /// <para>Doc sample is in cloud-call camelCase; HTTP returns the snake_case names.</para>
@@ -43,12 +42,11 @@ public sealed class AnalyticsApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/datacube/getweanalysisappiduserportrait", ServerApiRetry.Reads);
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<GetUserPortraitRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<GetUserPortraitRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<GetUserPortraitAnswer>.Info, cancellationToken);
     }
 
-    /// <summary>Calls WeChat's getVisitDistribution.</summary>
+    /// <summary>Gets the distribution of visits by source, stay and depth.</summary>
     /// <remarks>
     /// <para><c>POST /datacube/getweanalysisappidvisitdistribution</c>. Reads only: repeated up to twice when WeChat is busy or the answer is lost.</para>
     /// </remarks>
@@ -59,12 +57,11 @@ public sealed class AnalyticsApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/datacube/getweanalysisappidvisitdistribution", ServerApiRetry.Reads);
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<GetVisitDistributionRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<GetVisitDistributionRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<GetVisitDistributionAnswer>.Info, cancellationToken);
     }
 
-    /// <summary>Calls WeChat's getVisitPage.</summary>
+    /// <summary>Gets the visits of each page.</summary>
     /// <remarks>
     /// <para><c>POST /datacube/getweanalysisappidvisitpage</c>. Reads only: repeated up to twice when WeChat is busy or the answer is lost.</para>
     /// <para>Doc sample is in cloud-call camelCase; HTTP returns the snake_case names.</para>
@@ -76,12 +73,11 @@ public sealed class AnalyticsApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/datacube/getweanalysisappidvisitpage", ServerApiRetry.Reads);
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<GetVisitPagesRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<GetVisitPagesRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<GetVisitPagesAnswer>.Info, cancellationToken);
     }
 
-    /// <summary>Calls WeChat's getPerformanceData.</summary>
+    /// <summary>Gets start-up performance.</summary>
     /// <remarks>
     /// <para><c>POST /wxa/business/performance/boot</c>. Reads only: repeated up to twice when WeChat is busy or the answer is lost.</para>
     /// </remarks>
@@ -92,12 +88,11 @@ public sealed class AnalyticsApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/wxa/business/performance/boot", ServerApiRetry.Reads);
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<GetPerformanceRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<GetPerformanceRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<GetPerformanceAnswer>.Info, cancellationToken);
     }
 
-    /// <summary>Calls WeChat's getDailyRetain.</summary>
+    /// <summary>Gets retention by day.</summary>
     /// <remarks>
     /// <para><c>POST /datacube/getweanalysisappiddailyretaininfo</c>. Reads only: repeated up to twice when WeChat is busy or the answer is lost.</para>
     /// <para>Doc sample is in cloud-call camelCase; HTTP returns the snake_case names.</para>
@@ -109,12 +104,11 @@ public sealed class AnalyticsApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/datacube/getweanalysisappiddailyretaininfo", ServerApiRetry.Reads);
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<GetDailyRetentionRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<GetDailyRetentionRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<GetDailyRetentionAnswer>.Info, cancellationToken);
     }
 
-    /// <summary>Calls WeChat's getMonthlyRetain.</summary>
+    /// <summary>Gets retention by month.</summary>
     /// <remarks>
     /// <para><c>POST /datacube/getweanalysisappidmonthlyretaininfo</c>. Reads only: repeated up to twice when WeChat is busy or the answer is lost.</para>
     /// <para>Doc sample is in cloud-call camelCase; HTTP returns the snake_case names.</para>
@@ -126,12 +120,11 @@ public sealed class AnalyticsApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/datacube/getweanalysisappidmonthlyretaininfo", ServerApiRetry.Reads);
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<GetMonthlyRetentionRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<GetMonthlyRetentionRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<GetMonthlyRetentionAnswer>.Info, cancellationToken);
     }
 
-    /// <summary>Calls WeChat's getWeeklyRetain.</summary>
+    /// <summary>Gets retention by week.</summary>
     /// <remarks>
     /// <para><c>POST /datacube/getweanalysisappidweeklyretaininfo</c>. Reads only: repeated up to twice when WeChat is busy or the answer is lost.</para>
     /// <para>Doc sample is in cloud-call camelCase; HTTP returns the snake_case names.</para>
@@ -143,12 +136,11 @@ public sealed class AnalyticsApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/datacube/getweanalysisappidweeklyretaininfo", ServerApiRetry.Reads);
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<GetWeeklyRetentionRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<GetWeeklyRetentionRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<GetWeeklyRetentionAnswer>.Info, cancellationToken);
     }
 
-    /// <summary>Calls WeChat's getDailyVisitTrend.</summary>
+    /// <summary>Gets the trend of visits of a day.</summary>
     /// <remarks>
     /// <para><c>POST /datacube/getweanalysisappiddailyvisittrend</c>. Reads only: repeated up to twice when WeChat is busy or the answer is lost.</para>
     /// <para>Doc sample is in cloud-call camelCase; HTTP returns the snake_case names.</para>
@@ -160,12 +152,11 @@ public sealed class AnalyticsApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/datacube/getweanalysisappiddailyvisittrend", ServerApiRetry.Reads);
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<GetDailyVisitTrendRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<GetDailyVisitTrendRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<GetDailyVisitTrendAnswer>.Info, cancellationToken);
     }
 
-    /// <summary>Calls WeChat's getMonthlyVisitTrend.</summary>
+    /// <summary>Gets the trend of visits of a month.</summary>
     /// <remarks>
     /// <para><c>POST /datacube/getweanalysisappidmonthlyvisittrend</c>. Reads only: repeated up to twice when WeChat is busy or the answer is lost.</para>
     /// <para>Doc sample is in cloud-call camelCase; HTTP returns the snake_case names.</para>
@@ -177,12 +168,11 @@ public sealed class AnalyticsApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/datacube/getweanalysisappidmonthlyvisittrend", ServerApiRetry.Reads);
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<GetMonthlyVisitTrendRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<GetMonthlyVisitTrendRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<GetMonthlyVisitTrendAnswer>.Info, cancellationToken);
     }
 
-    /// <summary>Calls WeChat's getWeeklyVisitTrend.</summary>
+    /// <summary>Gets the trend of visits of a week.</summary>
     /// <remarks>
     /// <para><c>POST /datacube/getweanalysisappidweeklyvisittrend</c>. Reads only: repeated up to twice when WeChat is busy or the answer is lost.</para>
     /// <para>Doc sample is in cloud-call camelCase; HTTP returns the snake_case names.</para>
@@ -194,8 +184,7 @@ public sealed class AnalyticsApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/datacube/getweanalysisappidweeklyvisittrend", ServerApiRetry.Reads);
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<GetWeeklyVisitTrendRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<GetWeeklyVisitTrendRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<GetWeeklyVisitTrendAnswer>.Info, cancellationToken);
     }
 }

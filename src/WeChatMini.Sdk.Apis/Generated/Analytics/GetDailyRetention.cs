@@ -28,13 +28,13 @@ public sealed class GetDailyRetentionRequest : IRequestModel<GetDailyRetentionRe
 public sealed class GetDailyRetentionAnswer : IAnswerModel<GetDailyRetentionAnswer>
 {
     /// <summary>Gets <c>ref_date</c>.</summary>
-    public string? RefDate { get; set; }
+    public string? Date { get; set; }
 
     /// <summary>Gets <c>visit_uv_new</c>.</summary>
-    public IReadOnlyList<GetDailyRetentionVisitUvNew>? VisitUvNew { get; set; }
+    public IReadOnlyList<GetDailyRetentionVisitUvNew>? NewVisitors { get; set; }
 
     /// <summary>Gets <c>visit_uv</c>.</summary>
-    public IReadOnlyList<GetDailyRetentionVisitUv>? VisitUv { get; set; }
+    public IReadOnlyList<GetDailyRetentionVisitUv>? Visitors { get; set; }
 
     static GetDailyRetentionAnswer IAnswerModel<GetDailyRetentionAnswer>.Read(ref Utf8JsonReader reader)
     {
@@ -43,15 +43,15 @@ public sealed class GetDailyRetentionAnswer : IAnswerModel<GetDailyRetentionAnsw
         {
             if (reader.ValueTextEquals("ref_date"u8))
             {
-                value.RefDate = JsonIn.Text(ref reader);
+                value.Date = JsonIn.Text(ref reader);
             }
             else if (reader.ValueTextEquals("visit_uv_new"u8))
             {
-                value.VisitUvNew = JsonIn.List<GetDailyRetentionVisitUvNew>(ref reader);
+                value.NewVisitors = JsonIn.List<GetDailyRetentionVisitUvNew>(ref reader);
             }
             else if (reader.ValueTextEquals("visit_uv"u8))
             {
-                value.VisitUv = JsonIn.List<GetDailyRetentionVisitUv>(ref reader);
+                value.Visitors = JsonIn.List<GetDailyRetentionVisitUv>(ref reader);
             }
             else
             {
@@ -67,10 +67,10 @@ public sealed class GetDailyRetentionAnswer : IAnswerModel<GetDailyRetentionAnsw
 public sealed class GetDailyRetentionVisitUvNew : IAnswerModel<GetDailyRetentionVisitUvNew>
 {
     /// <summary>Gets <c>key</c>.</summary>
-    public decimal? Key { get; set; }
+    public long? Key { get; set; }
 
     /// <summary>Gets <c>value</c>.</summary>
-    public decimal? Value { get; set; }
+    public long? Value { get; set; }
 
     static GetDailyRetentionVisitUvNew IAnswerModel<GetDailyRetentionVisitUvNew>.Read(ref Utf8JsonReader reader)
     {
@@ -79,11 +79,11 @@ public sealed class GetDailyRetentionVisitUvNew : IAnswerModel<GetDailyRetention
         {
             if (reader.ValueTextEquals("key"u8))
             {
-                value.Key = JsonIn.Decimal(ref reader);
+                value.Key = JsonIn.Integer(ref reader);
             }
             else if (reader.ValueTextEquals("value"u8))
             {
-                value.Value = JsonIn.Decimal(ref reader);
+                value.Value = JsonIn.Integer(ref reader);
             }
             else
             {
@@ -99,10 +99,10 @@ public sealed class GetDailyRetentionVisitUvNew : IAnswerModel<GetDailyRetention
 public sealed class GetDailyRetentionVisitUv : IAnswerModel<GetDailyRetentionVisitUv>
 {
     /// <summary>Gets <c>key</c>.</summary>
-    public decimal? Key { get; set; }
+    public long? Key { get; set; }
 
     /// <summary>Gets <c>value</c>.</summary>
-    public decimal? Value { get; set; }
+    public long? Value { get; set; }
 
     static GetDailyRetentionVisitUv IAnswerModel<GetDailyRetentionVisitUv>.Read(ref Utf8JsonReader reader)
     {
@@ -111,11 +111,11 @@ public sealed class GetDailyRetentionVisitUv : IAnswerModel<GetDailyRetentionVis
         {
             if (reader.ValueTextEquals("key"u8))
             {
-                value.Key = JsonIn.Decimal(ref reader);
+                value.Key = JsonIn.Integer(ref reader);
             }
             else if (reader.ValueTextEquals("value"u8))
             {
-                value.Value = JsonIn.Decimal(ref reader);
+                value.Value = JsonIn.Integer(ref reader);
             }
             else
             {

@@ -53,16 +53,16 @@ public sealed class GetDailySummaryAnswer : IAnswerModel<GetDailySummaryAnswer>
 public sealed class GetDailySummaryList : IAnswerModel<GetDailySummaryList>
 {
     /// <summary>Gets <c>ref_date</c>.</summary>
-    public string? RefDate { get; set; }
+    public string? Date { get; set; }
 
     /// <summary>Gets <c>visit_total</c>.</summary>
-    public decimal? VisitTotal { get; set; }
+    public long? TotalUsers { get; set; }
 
     /// <summary>Gets <c>share_pv</c>.</summary>
-    public decimal? SharePv { get; set; }
+    public long? Shares { get; set; }
 
     /// <summary>Gets <c>share_uv</c>.</summary>
-    public decimal? ShareUv { get; set; }
+    public long? Sharers { get; set; }
 
     static GetDailySummaryList IAnswerModel<GetDailySummaryList>.Read(ref Utf8JsonReader reader)
     {
@@ -71,19 +71,19 @@ public sealed class GetDailySummaryList : IAnswerModel<GetDailySummaryList>
         {
             if (reader.ValueTextEquals("ref_date"u8))
             {
-                value.RefDate = JsonIn.Text(ref reader);
+                value.Date = JsonIn.Text(ref reader);
             }
             else if (reader.ValueTextEquals("visit_total"u8))
             {
-                value.VisitTotal = JsonIn.Decimal(ref reader);
+                value.TotalUsers = JsonIn.Integer(ref reader);
             }
             else if (reader.ValueTextEquals("share_pv"u8))
             {
-                value.SharePv = JsonIn.Decimal(ref reader);
+                value.Shares = JsonIn.Integer(ref reader);
             }
             else if (reader.ValueTextEquals("share_uv"u8))
             {
-                value.ShareUv = JsonIn.Decimal(ref reader);
+                value.Sharers = JsonIn.Integer(ref reader);
             }
             else
             {

@@ -28,13 +28,13 @@ public sealed class GetMonthlyRetentionRequest : IRequestModel<GetMonthlyRetenti
 public sealed class GetMonthlyRetentionAnswer : IAnswerModel<GetMonthlyRetentionAnswer>
 {
     /// <summary>Gets <c>ref_date</c>.</summary>
-    public string? RefDate { get; set; }
+    public string? Date { get; set; }
 
     /// <summary>Gets <c>visit_uv_new</c>.</summary>
-    public IReadOnlyList<GetMonthlyRetentionVisitUvNew>? VisitUvNew { get; set; }
+    public IReadOnlyList<GetMonthlyRetentionVisitUvNew>? NewVisitors { get; set; }
 
     /// <summary>Gets <c>visit_uv</c>.</summary>
-    public IReadOnlyList<GetMonthlyRetentionVisitUv>? VisitUv { get; set; }
+    public IReadOnlyList<GetMonthlyRetentionVisitUv>? Visitors { get; set; }
 
     static GetMonthlyRetentionAnswer IAnswerModel<GetMonthlyRetentionAnswer>.Read(ref Utf8JsonReader reader)
     {
@@ -43,15 +43,15 @@ public sealed class GetMonthlyRetentionAnswer : IAnswerModel<GetMonthlyRetention
         {
             if (reader.ValueTextEquals("ref_date"u8))
             {
-                value.RefDate = JsonIn.Text(ref reader);
+                value.Date = JsonIn.Text(ref reader);
             }
             else if (reader.ValueTextEquals("visit_uv_new"u8))
             {
-                value.VisitUvNew = JsonIn.List<GetMonthlyRetentionVisitUvNew>(ref reader);
+                value.NewVisitors = JsonIn.List<GetMonthlyRetentionVisitUvNew>(ref reader);
             }
             else if (reader.ValueTextEquals("visit_uv"u8))
             {
-                value.VisitUv = JsonIn.List<GetMonthlyRetentionVisitUv>(ref reader);
+                value.Visitors = JsonIn.List<GetMonthlyRetentionVisitUv>(ref reader);
             }
             else
             {
@@ -67,10 +67,10 @@ public sealed class GetMonthlyRetentionAnswer : IAnswerModel<GetMonthlyRetention
 public sealed class GetMonthlyRetentionVisitUvNew : IAnswerModel<GetMonthlyRetentionVisitUvNew>
 {
     /// <summary>Gets <c>key</c>.</summary>
-    public decimal? Key { get; set; }
+    public long? Key { get; set; }
 
     /// <summary>Gets <c>value</c>.</summary>
-    public decimal? Value { get; set; }
+    public long? Value { get; set; }
 
     static GetMonthlyRetentionVisitUvNew IAnswerModel<GetMonthlyRetentionVisitUvNew>.Read(ref Utf8JsonReader reader)
     {
@@ -79,11 +79,11 @@ public sealed class GetMonthlyRetentionVisitUvNew : IAnswerModel<GetMonthlyReten
         {
             if (reader.ValueTextEquals("key"u8))
             {
-                value.Key = JsonIn.Decimal(ref reader);
+                value.Key = JsonIn.Integer(ref reader);
             }
             else if (reader.ValueTextEquals("value"u8))
             {
-                value.Value = JsonIn.Decimal(ref reader);
+                value.Value = JsonIn.Integer(ref reader);
             }
             else
             {
@@ -99,10 +99,10 @@ public sealed class GetMonthlyRetentionVisitUvNew : IAnswerModel<GetMonthlyReten
 public sealed class GetMonthlyRetentionVisitUv : IAnswerModel<GetMonthlyRetentionVisitUv>
 {
     /// <summary>Gets <c>key</c>.</summary>
-    public decimal? Key { get; set; }
+    public long? Key { get; set; }
 
     /// <summary>Gets <c>value</c>.</summary>
-    public decimal? Value { get; set; }
+    public long? Value { get; set; }
 
     static GetMonthlyRetentionVisitUv IAnswerModel<GetMonthlyRetentionVisitUv>.Read(ref Utf8JsonReader reader)
     {
@@ -111,11 +111,11 @@ public sealed class GetMonthlyRetentionVisitUv : IAnswerModel<GetMonthlyRetentio
         {
             if (reader.ValueTextEquals("key"u8))
             {
-                value.Key = JsonIn.Decimal(ref reader);
+                value.Key = JsonIn.Integer(ref reader);
             }
             else if (reader.ValueTextEquals("value"u8))
             {
-                value.Value = JsonIn.Decimal(ref reader);
+                value.Value = JsonIn.Integer(ref reader);
             }
             else
             {

@@ -10,7 +10,7 @@ namespace WeChatMini.Sdk.Apis.Analytics;
 public sealed class GetPerformanceRequest : IRequestModel<GetPerformanceRequest>
 {
     /// <summary>Gets or sets <c>module</c>.</summary>
-    public required decimal Module { get; set; }
+    public required long Module { get; set; }
 
     /// <summary>Gets or sets <c>time</c>.</summary>
     public required GetPerformanceTime Time { get; set; }
@@ -21,7 +21,7 @@ public sealed class GetPerformanceRequest : IRequestModel<GetPerformanceRequest>
     static void IRequestModel<GetPerformanceRequest>.Write(Utf8JsonWriter writer, GetPerformanceRequest value)
     {
         writer.WriteStartObject();
-        JsonOut.Decimal(writer, "module"u8, value.Module);
+        JsonOut.Integer(writer, "module"u8, value.Module);
         JsonOut.Object(writer, "time"u8, value.Time);
         JsonOut.List(writer, "params"u8, value.Params);
         writer.WriteEndObject();
@@ -31,17 +31,17 @@ public sealed class GetPerformanceRequest : IRequestModel<GetPerformanceRequest>
 /// <summary><c>time</c> of <c>/wxa/business/performance/boot</c>.</summary>
 public sealed class GetPerformanceTime : IRequestModel<GetPerformanceTime>
 {
-    /// <summary>Gets or sets <c>begin_timestamp</c>.</summary>
-    public required decimal BeginTimestamp { get; set; }
+    /// <summary>Gets or sets <c>begin_timestamp</c>, a time; seconds since 1970 on the wire.</summary>
+    public required DateTimeOffset BeginTimestamp { get; set; }
 
-    /// <summary>Gets or sets <c>end_timestamp</c>.</summary>
-    public required decimal EndTimestamp { get; set; }
+    /// <summary>Gets or sets <c>end_timestamp</c>, a time; seconds since 1970 on the wire.</summary>
+    public required DateTimeOffset EndTimestamp { get; set; }
 
     static void IRequestModel<GetPerformanceTime>.Write(Utf8JsonWriter writer, GetPerformanceTime value)
     {
         writer.WriteStartObject();
-        JsonOut.Decimal(writer, "begin_timestamp"u8, value.BeginTimestamp);
-        JsonOut.Decimal(writer, "end_timestamp"u8, value.EndTimestamp);
+        JsonOut.Time(writer, "begin_timestamp"u8, value.BeginTimestamp);
+        JsonOut.Time(writer, "end_timestamp"u8, value.EndTimestamp);
         writer.WriteEndObject();
     }
 }
@@ -121,7 +121,7 @@ public sealed class GetPerformanceBody : IAnswerModel<GetPerformanceBody>
     public IReadOnlyList<GetPerformanceTable>? Tables { get; set; }
 
     /// <summary>Gets <c>count</c>.</summary>
-    public decimal? Count { get; set; }
+    public long? Count { get; set; }
 
     static GetPerformanceBody IAnswerModel<GetPerformanceBody>.Read(ref Utf8JsonReader reader)
     {
@@ -134,7 +134,7 @@ public sealed class GetPerformanceBody : IAnswerModel<GetPerformanceBody>
             }
             else if (reader.ValueTextEquals("count"u8))
             {
-                value.Count = JsonIn.Decimal(ref reader);
+                value.Count = JsonIn.Integer(ref reader);
             }
             else
             {

@@ -28,13 +28,13 @@ public sealed class GetUserPortraitRequest : IRequestModel<GetUserPortraitReques
 public sealed class GetUserPortraitAnswer : IAnswerModel<GetUserPortraitAnswer>
 {
     /// <summary>Gets <c>ref_date</c>.</summary>
-    public string? RefDate { get; set; }
+    public string? Date { get; set; }
 
     /// <summary>Gets <c>visit_uv_new</c>.</summary>
-    public GetUserPortraitVisitUvNew? VisitUvNew { get; set; }
+    public GetUserPortraitVisitUvNew? NewVisitors { get; set; }
 
     /// <summary>Gets <c>visit_uv</c>.</summary>
-    public GetUserPortraitVisitUv? VisitUv { get; set; }
+    public GetUserPortraitVisitUv? Visitors { get; set; }
 
     static GetUserPortraitAnswer IAnswerModel<GetUserPortraitAnswer>.Read(ref Utf8JsonReader reader)
     {
@@ -43,15 +43,15 @@ public sealed class GetUserPortraitAnswer : IAnswerModel<GetUserPortraitAnswer>
         {
             if (reader.ValueTextEquals("ref_date"u8))
             {
-                value.RefDate = JsonIn.Text(ref reader);
+                value.Date = JsonIn.Text(ref reader);
             }
             else if (reader.ValueTextEquals("visit_uv_new"u8))
             {
-                value.VisitUvNew = JsonIn.Object<GetUserPortraitVisitUvNew>(ref reader);
+                value.NewVisitors = JsonIn.Object<GetUserPortraitVisitUvNew>(ref reader);
             }
             else if (reader.ValueTextEquals("visit_uv"u8))
             {
-                value.VisitUv = JsonIn.Object<GetUserPortraitVisitUv>(ref reader);
+                value.Visitors = JsonIn.Object<GetUserPortraitVisitUv>(ref reader);
             }
             else
             {
@@ -127,13 +127,13 @@ public sealed class GetUserPortraitVisitUvNew : IAnswerModel<GetUserPortraitVisi
 public sealed class GetUserPortraitProvince : IAnswerModel<GetUserPortraitProvince>
 {
     /// <summary>Gets <c>id</c>.</summary>
-    public decimal? Id { get; set; }
+    public long? Id { get; set; }
 
     /// <summary>Gets <c>name</c>.</summary>
     public string? Name { get; set; }
 
     /// <summary>Gets <c>value</c>.</summary>
-    public decimal? Value { get; set; }
+    public long? Value { get; set; }
 
     static GetUserPortraitProvince IAnswerModel<GetUserPortraitProvince>.Read(ref Utf8JsonReader reader)
     {
@@ -142,7 +142,7 @@ public sealed class GetUserPortraitProvince : IAnswerModel<GetUserPortraitProvin
         {
             if (reader.ValueTextEquals("id"u8))
             {
-                value.Id = JsonIn.Decimal(ref reader);
+                value.Id = JsonIn.Integer(ref reader);
             }
             else if (reader.ValueTextEquals("name"u8))
             {
@@ -150,7 +150,7 @@ public sealed class GetUserPortraitProvince : IAnswerModel<GetUserPortraitProvin
             }
             else if (reader.ValueTextEquals("value"u8))
             {
-                value.Value = JsonIn.Decimal(ref reader);
+                value.Value = JsonIn.Integer(ref reader);
             }
             else
             {
@@ -166,13 +166,13 @@ public sealed class GetUserPortraitProvince : IAnswerModel<GetUserPortraitProvin
 public sealed class GetUserPortraitCity : IAnswerModel<GetUserPortraitCity>
 {
     /// <summary>Gets <c>id</c>.</summary>
-    public decimal? Id { get; set; }
+    public long? Id { get; set; }
 
     /// <summary>Gets <c>name</c>.</summary>
     public string? Name { get; set; }
 
     /// <summary>Gets <c>value</c>.</summary>
-    public decimal? Value { get; set; }
+    public long? Value { get; set; }
 
     static GetUserPortraitCity IAnswerModel<GetUserPortraitCity>.Read(ref Utf8JsonReader reader)
     {
@@ -181,7 +181,7 @@ public sealed class GetUserPortraitCity : IAnswerModel<GetUserPortraitCity>
         {
             if (reader.ValueTextEquals("id"u8))
             {
-                value.Id = JsonIn.Decimal(ref reader);
+                value.Id = JsonIn.Integer(ref reader);
             }
             else if (reader.ValueTextEquals("name"u8))
             {
@@ -189,7 +189,7 @@ public sealed class GetUserPortraitCity : IAnswerModel<GetUserPortraitCity>
             }
             else if (reader.ValueTextEquals("value"u8))
             {
-                value.Value = JsonIn.Decimal(ref reader);
+                value.Value = JsonIn.Integer(ref reader);
             }
             else
             {
@@ -205,13 +205,13 @@ public sealed class GetUserPortraitCity : IAnswerModel<GetUserPortraitCity>
 public sealed class GetUserPortraitGender : IAnswerModel<GetUserPortraitGender>
 {
     /// <summary>Gets <c>id</c>.</summary>
-    public decimal? Id { get; set; }
+    public long? Id { get; set; }
 
     /// <summary>Gets <c>name</c>.</summary>
     public string? Name { get; set; }
 
     /// <summary>Gets <c>value</c>.</summary>
-    public decimal? Value { get; set; }
+    public long? Value { get; set; }
 
     static GetUserPortraitGender IAnswerModel<GetUserPortraitGender>.Read(ref Utf8JsonReader reader)
     {
@@ -220,7 +220,7 @@ public sealed class GetUserPortraitGender : IAnswerModel<GetUserPortraitGender>
         {
             if (reader.ValueTextEquals("id"u8))
             {
-                value.Id = JsonIn.Decimal(ref reader);
+                value.Id = JsonIn.Integer(ref reader);
             }
             else if (reader.ValueTextEquals("name"u8))
             {
@@ -228,7 +228,7 @@ public sealed class GetUserPortraitGender : IAnswerModel<GetUserPortraitGender>
             }
             else if (reader.ValueTextEquals("value"u8))
             {
-                value.Value = JsonIn.Decimal(ref reader);
+                value.Value = JsonIn.Integer(ref reader);
             }
             else
             {
@@ -244,13 +244,13 @@ public sealed class GetUserPortraitGender : IAnswerModel<GetUserPortraitGender>
 public sealed class GetUserPortraitPlatform : IAnswerModel<GetUserPortraitPlatform>
 {
     /// <summary>Gets <c>id</c>.</summary>
-    public decimal? Id { get; set; }
+    public long? Id { get; set; }
 
     /// <summary>Gets <c>name</c>.</summary>
     public string? Name { get; set; }
 
     /// <summary>Gets <c>value</c>.</summary>
-    public decimal? Value { get; set; }
+    public long? Value { get; set; }
 
     static GetUserPortraitPlatform IAnswerModel<GetUserPortraitPlatform>.Read(ref Utf8JsonReader reader)
     {
@@ -259,7 +259,7 @@ public sealed class GetUserPortraitPlatform : IAnswerModel<GetUserPortraitPlatfo
         {
             if (reader.ValueTextEquals("id"u8))
             {
-                value.Id = JsonIn.Decimal(ref reader);
+                value.Id = JsonIn.Integer(ref reader);
             }
             else if (reader.ValueTextEquals("name"u8))
             {
@@ -267,7 +267,7 @@ public sealed class GetUserPortraitPlatform : IAnswerModel<GetUserPortraitPlatfo
             }
             else if (reader.ValueTextEquals("value"u8))
             {
-                value.Value = JsonIn.Decimal(ref reader);
+                value.Value = JsonIn.Integer(ref reader);
             }
             else
             {
@@ -283,13 +283,13 @@ public sealed class GetUserPortraitPlatform : IAnswerModel<GetUserPortraitPlatfo
 public sealed class GetUserPortraitDevice : IAnswerModel<GetUserPortraitDevice>
 {
     /// <summary>Gets <c>id</c>.</summary>
-    public decimal? Id { get; set; }
+    public long? Id { get; set; }
 
     /// <summary>Gets <c>name</c>.</summary>
     public string? Name { get; set; }
 
     /// <summary>Gets <c>value</c>.</summary>
-    public decimal? Value { get; set; }
+    public long? Value { get; set; }
 
     static GetUserPortraitDevice IAnswerModel<GetUserPortraitDevice>.Read(ref Utf8JsonReader reader)
     {
@@ -298,7 +298,7 @@ public sealed class GetUserPortraitDevice : IAnswerModel<GetUserPortraitDevice>
         {
             if (reader.ValueTextEquals("id"u8))
             {
-                value.Id = JsonIn.Decimal(ref reader);
+                value.Id = JsonIn.Integer(ref reader);
             }
             else if (reader.ValueTextEquals("name"u8))
             {
@@ -306,7 +306,7 @@ public sealed class GetUserPortraitDevice : IAnswerModel<GetUserPortraitDevice>
             }
             else if (reader.ValueTextEquals("value"u8))
             {
-                value.Value = JsonIn.Decimal(ref reader);
+                value.Value = JsonIn.Integer(ref reader);
             }
             else
             {
@@ -322,13 +322,13 @@ public sealed class GetUserPortraitDevice : IAnswerModel<GetUserPortraitDevice>
 public sealed class GetUserPortraitAge : IAnswerModel<GetUserPortraitAge>
 {
     /// <summary>Gets <c>id</c>.</summary>
-    public decimal? Id { get; set; }
+    public long? Id { get; set; }
 
     /// <summary>Gets <c>name</c>.</summary>
     public string? Name { get; set; }
 
     /// <summary>Gets <c>value</c>.</summary>
-    public decimal? Value { get; set; }
+    public long? Value { get; set; }
 
     static GetUserPortraitAge IAnswerModel<GetUserPortraitAge>.Read(ref Utf8JsonReader reader)
     {
@@ -337,7 +337,7 @@ public sealed class GetUserPortraitAge : IAnswerModel<GetUserPortraitAge>
         {
             if (reader.ValueTextEquals("id"u8))
             {
-                value.Id = JsonIn.Decimal(ref reader);
+                value.Id = JsonIn.Integer(ref reader);
             }
             else if (reader.ValueTextEquals("name"u8))
             {
@@ -345,7 +345,7 @@ public sealed class GetUserPortraitAge : IAnswerModel<GetUserPortraitAge>
             }
             else if (reader.ValueTextEquals("value"u8))
             {
-                value.Value = JsonIn.Decimal(ref reader);
+                value.Value = JsonIn.Integer(ref reader);
             }
             else
             {
@@ -421,13 +421,13 @@ public sealed class GetUserPortraitVisitUv : IAnswerModel<GetUserPortraitVisitUv
 public sealed class GetUserPortraitVisitUvProvince : IAnswerModel<GetUserPortraitVisitUvProvince>
 {
     /// <summary>Gets <c>id</c>.</summary>
-    public decimal? Id { get; set; }
+    public long? Id { get; set; }
 
     /// <summary>Gets <c>name</c>.</summary>
     public string? Name { get; set; }
 
     /// <summary>Gets <c>value</c>.</summary>
-    public decimal? Value { get; set; }
+    public long? Value { get; set; }
 
     static GetUserPortraitVisitUvProvince IAnswerModel<GetUserPortraitVisitUvProvince>.Read(ref Utf8JsonReader reader)
     {
@@ -436,7 +436,7 @@ public sealed class GetUserPortraitVisitUvProvince : IAnswerModel<GetUserPortrai
         {
             if (reader.ValueTextEquals("id"u8))
             {
-                value.Id = JsonIn.Decimal(ref reader);
+                value.Id = JsonIn.Integer(ref reader);
             }
             else if (reader.ValueTextEquals("name"u8))
             {
@@ -444,7 +444,7 @@ public sealed class GetUserPortraitVisitUvProvince : IAnswerModel<GetUserPortrai
             }
             else if (reader.ValueTextEquals("value"u8))
             {
-                value.Value = JsonIn.Decimal(ref reader);
+                value.Value = JsonIn.Integer(ref reader);
             }
             else
             {
@@ -460,13 +460,13 @@ public sealed class GetUserPortraitVisitUvProvince : IAnswerModel<GetUserPortrai
 public sealed class GetUserPortraitVisitUvCity : IAnswerModel<GetUserPortraitVisitUvCity>
 {
     /// <summary>Gets <c>id</c>.</summary>
-    public decimal? Id { get; set; }
+    public long? Id { get; set; }
 
     /// <summary>Gets <c>name</c>.</summary>
     public string? Name { get; set; }
 
     /// <summary>Gets <c>value</c>.</summary>
-    public decimal? Value { get; set; }
+    public long? Value { get; set; }
 
     static GetUserPortraitVisitUvCity IAnswerModel<GetUserPortraitVisitUvCity>.Read(ref Utf8JsonReader reader)
     {
@@ -475,7 +475,7 @@ public sealed class GetUserPortraitVisitUvCity : IAnswerModel<GetUserPortraitVis
         {
             if (reader.ValueTextEquals("id"u8))
             {
-                value.Id = JsonIn.Decimal(ref reader);
+                value.Id = JsonIn.Integer(ref reader);
             }
             else if (reader.ValueTextEquals("name"u8))
             {
@@ -483,7 +483,7 @@ public sealed class GetUserPortraitVisitUvCity : IAnswerModel<GetUserPortraitVis
             }
             else if (reader.ValueTextEquals("value"u8))
             {
-                value.Value = JsonIn.Decimal(ref reader);
+                value.Value = JsonIn.Integer(ref reader);
             }
             else
             {
@@ -499,13 +499,13 @@ public sealed class GetUserPortraitVisitUvCity : IAnswerModel<GetUserPortraitVis
 public sealed class GetUserPortraitVisitUvGender : IAnswerModel<GetUserPortraitVisitUvGender>
 {
     /// <summary>Gets <c>id</c>.</summary>
-    public decimal? Id { get; set; }
+    public long? Id { get; set; }
 
     /// <summary>Gets <c>name</c>.</summary>
     public string? Name { get; set; }
 
     /// <summary>Gets <c>value</c>.</summary>
-    public decimal? Value { get; set; }
+    public long? Value { get; set; }
 
     static GetUserPortraitVisitUvGender IAnswerModel<GetUserPortraitVisitUvGender>.Read(ref Utf8JsonReader reader)
     {
@@ -514,7 +514,7 @@ public sealed class GetUserPortraitVisitUvGender : IAnswerModel<GetUserPortraitV
         {
             if (reader.ValueTextEquals("id"u8))
             {
-                value.Id = JsonIn.Decimal(ref reader);
+                value.Id = JsonIn.Integer(ref reader);
             }
             else if (reader.ValueTextEquals("name"u8))
             {
@@ -522,7 +522,7 @@ public sealed class GetUserPortraitVisitUvGender : IAnswerModel<GetUserPortraitV
             }
             else if (reader.ValueTextEquals("value"u8))
             {
-                value.Value = JsonIn.Decimal(ref reader);
+                value.Value = JsonIn.Integer(ref reader);
             }
             else
             {
@@ -538,13 +538,13 @@ public sealed class GetUserPortraitVisitUvGender : IAnswerModel<GetUserPortraitV
 public sealed class GetUserPortraitVisitUvPlatform : IAnswerModel<GetUserPortraitVisitUvPlatform>
 {
     /// <summary>Gets <c>id</c>.</summary>
-    public decimal? Id { get; set; }
+    public long? Id { get; set; }
 
     /// <summary>Gets <c>name</c>.</summary>
     public string? Name { get; set; }
 
     /// <summary>Gets <c>value</c>.</summary>
-    public decimal? Value { get; set; }
+    public long? Value { get; set; }
 
     static GetUserPortraitVisitUvPlatform IAnswerModel<GetUserPortraitVisitUvPlatform>.Read(ref Utf8JsonReader reader)
     {
@@ -553,7 +553,7 @@ public sealed class GetUserPortraitVisitUvPlatform : IAnswerModel<GetUserPortrai
         {
             if (reader.ValueTextEquals("id"u8))
             {
-                value.Id = JsonIn.Decimal(ref reader);
+                value.Id = JsonIn.Integer(ref reader);
             }
             else if (reader.ValueTextEquals("name"u8))
             {
@@ -561,7 +561,7 @@ public sealed class GetUserPortraitVisitUvPlatform : IAnswerModel<GetUserPortrai
             }
             else if (reader.ValueTextEquals("value"u8))
             {
-                value.Value = JsonIn.Decimal(ref reader);
+                value.Value = JsonIn.Integer(ref reader);
             }
             else
             {
@@ -577,13 +577,13 @@ public sealed class GetUserPortraitVisitUvPlatform : IAnswerModel<GetUserPortrai
 public sealed class GetUserPortraitVisitUvDevice : IAnswerModel<GetUserPortraitVisitUvDevice>
 {
     /// <summary>Gets <c>id</c>.</summary>
-    public decimal? Id { get; set; }
+    public long? Id { get; set; }
 
     /// <summary>Gets <c>name</c>.</summary>
     public string? Name { get; set; }
 
     /// <summary>Gets <c>value</c>.</summary>
-    public decimal? Value { get; set; }
+    public long? Value { get; set; }
 
     static GetUserPortraitVisitUvDevice IAnswerModel<GetUserPortraitVisitUvDevice>.Read(ref Utf8JsonReader reader)
     {
@@ -592,7 +592,7 @@ public sealed class GetUserPortraitVisitUvDevice : IAnswerModel<GetUserPortraitV
         {
             if (reader.ValueTextEquals("id"u8))
             {
-                value.Id = JsonIn.Decimal(ref reader);
+                value.Id = JsonIn.Integer(ref reader);
             }
             else if (reader.ValueTextEquals("name"u8))
             {
@@ -600,7 +600,7 @@ public sealed class GetUserPortraitVisitUvDevice : IAnswerModel<GetUserPortraitV
             }
             else if (reader.ValueTextEquals("value"u8))
             {
-                value.Value = JsonIn.Decimal(ref reader);
+                value.Value = JsonIn.Integer(ref reader);
             }
             else
             {
@@ -616,13 +616,13 @@ public sealed class GetUserPortraitVisitUvDevice : IAnswerModel<GetUserPortraitV
 public sealed class GetUserPortraitVisitUvAge : IAnswerModel<GetUserPortraitVisitUvAge>
 {
     /// <summary>Gets <c>id</c>.</summary>
-    public decimal? Id { get; set; }
+    public long? Id { get; set; }
 
     /// <summary>Gets <c>name</c>.</summary>
     public string? Name { get; set; }
 
     /// <summary>Gets <c>value</c>.</summary>
-    public decimal? Value { get; set; }
+    public long? Value { get; set; }
 
     static GetUserPortraitVisitUvAge IAnswerModel<GetUserPortraitVisitUvAge>.Read(ref Utf8JsonReader reader)
     {
@@ -631,7 +631,7 @@ public sealed class GetUserPortraitVisitUvAge : IAnswerModel<GetUserPortraitVisi
         {
             if (reader.ValueTextEquals("id"u8))
             {
-                value.Id = JsonIn.Decimal(ref reader);
+                value.Id = JsonIn.Integer(ref reader);
             }
             else if (reader.ValueTextEquals("name"u8))
             {
@@ -639,7 +639,7 @@ public sealed class GetUserPortraitVisitUvAge : IAnswerModel<GetUserPortraitVisi
             }
             else if (reader.ValueTextEquals("value"u8))
             {
-                value.Value = JsonIn.Decimal(ref reader);
+                value.Value = JsonIn.Integer(ref reader);
             }
             else
             {

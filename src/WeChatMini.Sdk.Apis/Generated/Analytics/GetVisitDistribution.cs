@@ -28,7 +28,7 @@ public sealed class GetVisitDistributionRequest : IRequestModel<GetVisitDistribu
 public sealed class GetVisitDistributionAnswer : IAnswerModel<GetVisitDistributionAnswer>
 {
     /// <summary>Gets <c>ref_date</c>.</summary>
-    public string? RefDate { get; set; }
+    public string? Date { get; set; }
 
     /// <summary>Gets <c>list</c>.</summary>
     public IReadOnlyList<GetVisitDistributionList>? List { get; set; }
@@ -40,7 +40,7 @@ public sealed class GetVisitDistributionAnswer : IAnswerModel<GetVisitDistributi
         {
             if (reader.ValueTextEquals("ref_date"u8))
             {
-                value.RefDate = JsonIn.Text(ref reader);
+                value.Date = JsonIn.Text(ref reader);
             }
             else if (reader.ValueTextEquals("list"u8))
             {
@@ -92,10 +92,10 @@ public sealed class GetVisitDistributionList : IAnswerModel<GetVisitDistribution
 public sealed class GetVisitDistributionItem : IAnswerModel<GetVisitDistributionItem>
 {
     /// <summary>Gets <c>key</c>.</summary>
-    public decimal? Key { get; set; }
+    public long? Key { get; set; }
 
     /// <summary>Gets <c>value</c>.</summary>
-    public decimal? Value { get; set; }
+    public long? Value { get; set; }
 
     static GetVisitDistributionItem IAnswerModel<GetVisitDistributionItem>.Read(ref Utf8JsonReader reader)
     {
@@ -104,11 +104,11 @@ public sealed class GetVisitDistributionItem : IAnswerModel<GetVisitDistribution
         {
             if (reader.ValueTextEquals("key"u8))
             {
-                value.Key = JsonIn.Decimal(ref reader);
+                value.Key = JsonIn.Integer(ref reader);
             }
             else if (reader.ValueTextEquals("value"u8))
             {
-                value.Value = JsonIn.Decimal(ref reader);
+                value.Value = JsonIn.Integer(ref reader);
             }
             else
             {

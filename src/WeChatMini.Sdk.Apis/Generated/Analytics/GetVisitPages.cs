@@ -28,7 +28,7 @@ public sealed class GetVisitPagesRequest : IRequestModel<GetVisitPagesRequest>
 public sealed class GetVisitPagesAnswer : IAnswerModel<GetVisitPagesAnswer>
 {
     /// <summary>Gets <c>ref_date</c>.</summary>
-    public string? RefDate { get; set; }
+    public string? Date { get; set; }
 
     /// <summary>Gets <c>list</c>.</summary>
     public IReadOnlyList<GetVisitPagesList>? List { get; set; }
@@ -40,7 +40,7 @@ public sealed class GetVisitPagesAnswer : IAnswerModel<GetVisitPagesAnswer>
         {
             if (reader.ValueTextEquals("ref_date"u8))
             {
-                value.RefDate = JsonIn.Text(ref reader);
+                value.Date = JsonIn.Text(ref reader);
             }
             else if (reader.ValueTextEquals("list"u8))
             {
@@ -63,25 +63,25 @@ public sealed class GetVisitPagesList : IAnswerModel<GetVisitPagesList>
     public string? PagePath { get; set; }
 
     /// <summary>Gets <c>page_visit_pv</c>.</summary>
-    public decimal? PageVisitPv { get; set; }
+    public long? Visits { get; set; }
 
     /// <summary>Gets <c>page_visit_uv</c>.</summary>
-    public decimal? PageVisitUv { get; set; }
+    public long? Visitors { get; set; }
 
     /// <summary>Gets <c>page_staytime_pv</c>.</summary>
-    public decimal? PageStaytimePv { get; set; }
+    public decimal? StaySeconds { get; set; }
 
     /// <summary>Gets <c>entrypage_pv</c>.</summary>
-    public decimal? EntrypagePv { get; set; }
+    public long? Entries { get; set; }
 
     /// <summary>Gets <c>exitpage_pv</c>.</summary>
-    public decimal? ExitpagePv { get; set; }
+    public long? Exits { get; set; }
 
     /// <summary>Gets <c>page_share_pv</c>.</summary>
-    public decimal? PageSharePv { get; set; }
+    public long? Shares { get; set; }
 
     /// <summary>Gets <c>page_share_uv</c>.</summary>
-    public decimal? PageShareUv { get; set; }
+    public long? Sharers { get; set; }
 
     static GetVisitPagesList IAnswerModel<GetVisitPagesList>.Read(ref Utf8JsonReader reader)
     {
@@ -94,31 +94,31 @@ public sealed class GetVisitPagesList : IAnswerModel<GetVisitPagesList>
             }
             else if (reader.ValueTextEquals("page_visit_pv"u8))
             {
-                value.PageVisitPv = JsonIn.Decimal(ref reader);
+                value.Visits = JsonIn.Integer(ref reader);
             }
             else if (reader.ValueTextEquals("page_visit_uv"u8))
             {
-                value.PageVisitUv = JsonIn.Decimal(ref reader);
+                value.Visitors = JsonIn.Integer(ref reader);
             }
             else if (reader.ValueTextEquals("page_staytime_pv"u8))
             {
-                value.PageStaytimePv = JsonIn.Decimal(ref reader);
+                value.StaySeconds = JsonIn.Decimal(ref reader);
             }
             else if (reader.ValueTextEquals("entrypage_pv"u8))
             {
-                value.EntrypagePv = JsonIn.Decimal(ref reader);
+                value.Entries = JsonIn.Integer(ref reader);
             }
             else if (reader.ValueTextEquals("exitpage_pv"u8))
             {
-                value.ExitpagePv = JsonIn.Decimal(ref reader);
+                value.Exits = JsonIn.Integer(ref reader);
             }
             else if (reader.ValueTextEquals("page_share_pv"u8))
             {
-                value.PageSharePv = JsonIn.Decimal(ref reader);
+                value.Shares = JsonIn.Integer(ref reader);
             }
             else if (reader.ValueTextEquals("page_share_uv"u8))
             {
-                value.PageShareUv = JsonIn.Decimal(ref reader);
+                value.Sharers = JsonIn.Integer(ref reader);
             }
             else
             {

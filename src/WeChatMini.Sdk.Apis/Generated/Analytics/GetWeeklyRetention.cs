@@ -28,13 +28,13 @@ public sealed class GetWeeklyRetentionRequest : IRequestModel<GetWeeklyRetention
 public sealed class GetWeeklyRetentionAnswer : IAnswerModel<GetWeeklyRetentionAnswer>
 {
     /// <summary>Gets <c>ref_date</c>.</summary>
-    public string? RefDate { get; set; }
+    public string? Date { get; set; }
 
     /// <summary>Gets <c>visit_uv_new</c>.</summary>
-    public IReadOnlyList<GetWeeklyRetentionVisitUvNew>? VisitUvNew { get; set; }
+    public IReadOnlyList<GetWeeklyRetentionVisitUvNew>? NewVisitors { get; set; }
 
     /// <summary>Gets <c>visit_uv</c>.</summary>
-    public IReadOnlyList<GetWeeklyRetentionVisitUv>? VisitUv { get; set; }
+    public IReadOnlyList<GetWeeklyRetentionVisitUv>? Visitors { get; set; }
 
     static GetWeeklyRetentionAnswer IAnswerModel<GetWeeklyRetentionAnswer>.Read(ref Utf8JsonReader reader)
     {
@@ -43,15 +43,15 @@ public sealed class GetWeeklyRetentionAnswer : IAnswerModel<GetWeeklyRetentionAn
         {
             if (reader.ValueTextEquals("ref_date"u8))
             {
-                value.RefDate = JsonIn.Text(ref reader);
+                value.Date = JsonIn.Text(ref reader);
             }
             else if (reader.ValueTextEquals("visit_uv_new"u8))
             {
-                value.VisitUvNew = JsonIn.List<GetWeeklyRetentionVisitUvNew>(ref reader);
+                value.NewVisitors = JsonIn.List<GetWeeklyRetentionVisitUvNew>(ref reader);
             }
             else if (reader.ValueTextEquals("visit_uv"u8))
             {
-                value.VisitUv = JsonIn.List<GetWeeklyRetentionVisitUv>(ref reader);
+                value.Visitors = JsonIn.List<GetWeeklyRetentionVisitUv>(ref reader);
             }
             else
             {
@@ -67,10 +67,10 @@ public sealed class GetWeeklyRetentionAnswer : IAnswerModel<GetWeeklyRetentionAn
 public sealed class GetWeeklyRetentionVisitUvNew : IAnswerModel<GetWeeklyRetentionVisitUvNew>
 {
     /// <summary>Gets <c>key</c>.</summary>
-    public decimal? Key { get; set; }
+    public long? Key { get; set; }
 
     /// <summary>Gets <c>value</c>.</summary>
-    public decimal? Value { get; set; }
+    public long? Value { get; set; }
 
     static GetWeeklyRetentionVisitUvNew IAnswerModel<GetWeeklyRetentionVisitUvNew>.Read(ref Utf8JsonReader reader)
     {
@@ -79,11 +79,11 @@ public sealed class GetWeeklyRetentionVisitUvNew : IAnswerModel<GetWeeklyRetenti
         {
             if (reader.ValueTextEquals("key"u8))
             {
-                value.Key = JsonIn.Decimal(ref reader);
+                value.Key = JsonIn.Integer(ref reader);
             }
             else if (reader.ValueTextEquals("value"u8))
             {
-                value.Value = JsonIn.Decimal(ref reader);
+                value.Value = JsonIn.Integer(ref reader);
             }
             else
             {
@@ -99,10 +99,10 @@ public sealed class GetWeeklyRetentionVisitUvNew : IAnswerModel<GetWeeklyRetenti
 public sealed class GetWeeklyRetentionVisitUv : IAnswerModel<GetWeeklyRetentionVisitUv>
 {
     /// <summary>Gets <c>key</c>.</summary>
-    public decimal? Key { get; set; }
+    public long? Key { get; set; }
 
     /// <summary>Gets <c>value</c>.</summary>
-    public decimal? Value { get; set; }
+    public long? Value { get; set; }
 
     static GetWeeklyRetentionVisitUv IAnswerModel<GetWeeklyRetentionVisitUv>.Read(ref Utf8JsonReader reader)
     {
@@ -111,11 +111,11 @@ public sealed class GetWeeklyRetentionVisitUv : IAnswerModel<GetWeeklyRetentionV
         {
             if (reader.ValueTextEquals("key"u8))
             {
-                value.Key = JsonIn.Decimal(ref reader);
+                value.Key = JsonIn.Integer(ref reader);
             }
             else if (reader.ValueTextEquals("value"u8))
             {
-                value.Value = JsonIn.Decimal(ref reader);
+                value.Value = JsonIn.Integer(ref reader);
             }
             else
             {

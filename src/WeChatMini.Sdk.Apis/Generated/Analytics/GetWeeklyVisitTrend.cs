@@ -53,19 +53,19 @@ public sealed class GetWeeklyVisitTrendAnswer : IAnswerModel<GetWeeklyVisitTrend
 public sealed class GetWeeklyVisitTrendList : IAnswerModel<GetWeeklyVisitTrendList>
 {
     /// <summary>Gets <c>ref_date</c>.</summary>
-    public string? RefDate { get; set; }
+    public string? Date { get; set; }
 
     /// <summary>Gets <c>session_cnt</c>.</summary>
-    public decimal? SessionCnt { get; set; }
+    public long? Sessions { get; set; }
 
     /// <summary>Gets <c>visit_pv</c>.</summary>
-    public decimal? VisitPv { get; set; }
+    public long? Visits { get; set; }
 
     /// <summary>Gets <c>visit_uv</c>.</summary>
-    public decimal? VisitUv { get; set; }
+    public long? Visitors { get; set; }
 
     /// <summary>Gets <c>visit_uv_new</c>.</summary>
-    public decimal? VisitUvNew { get; set; }
+    public long? NewVisitors { get; set; }
 
     /// <summary>Gets <c>stay_time_uv</c>.</summary>
     public decimal? StayTimeUv { get; set; }
@@ -83,23 +83,23 @@ public sealed class GetWeeklyVisitTrendList : IAnswerModel<GetWeeklyVisitTrendLi
         {
             if (reader.ValueTextEquals("ref_date"u8))
             {
-                value.RefDate = JsonIn.Text(ref reader);
+                value.Date = JsonIn.Text(ref reader);
             }
             else if (reader.ValueTextEquals("session_cnt"u8))
             {
-                value.SessionCnt = JsonIn.Decimal(ref reader);
+                value.Sessions = JsonIn.Integer(ref reader);
             }
             else if (reader.ValueTextEquals("visit_pv"u8))
             {
-                value.VisitPv = JsonIn.Decimal(ref reader);
+                value.Visits = JsonIn.Integer(ref reader);
             }
             else if (reader.ValueTextEquals("visit_uv"u8))
             {
-                value.VisitUv = JsonIn.Decimal(ref reader);
+                value.Visitors = JsonIn.Integer(ref reader);
             }
             else if (reader.ValueTextEquals("visit_uv_new"u8))
             {
-                value.VisitUvNew = JsonIn.Decimal(ref reader);
+                value.NewVisitors = JsonIn.Integer(ref reader);
             }
             else if (reader.ValueTextEquals("stay_time_uv"u8))
             {

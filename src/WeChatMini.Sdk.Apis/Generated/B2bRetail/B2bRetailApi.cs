@@ -21,14 +21,13 @@ public sealed class B2bRetailApi
     /// </remarks>
     /// <param name="request">What is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    public Task<BatchcreateretailAnswer> BatchcreateretailAsync(BatchcreateretailRequest request, CancellationToken cancellationToken = default)
+    public Task<BatchCreateRetailAnswer> BatchCreateRetailAsync(BatchCreateRetailRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/wxa/business/batchcreateretail");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<BatchcreateretailRequest>.Info)
-            ;
-        return _client.ServerApis.SendAsync(api, message, AnswerJson<BatchcreateretailAnswer>.Info, cancellationToken);
+            .WithJson(request, RequestJson<BatchCreateRetailRequest>.Info);
+        return _client.ServerApis.SendAsync(api, message, AnswerJson<BatchCreateRetailAnswer>.Info, cancellationToken);
     }
 
     /// <summary>Calls WeChat's getRetailInfo.</summary>
@@ -44,8 +43,7 @@ public sealed class B2bRetailApi
         request ??= new();
         var api = new ServerApi(HttpMethod.Post, "/wxa/business/getretailinfo", ServerApiRetry.Reads);
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<GetRetailInfoRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<GetRetailInfoRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<GetRetailInfoAnswer>.Info, cancellationToken);
     }
 
@@ -61,8 +59,7 @@ public sealed class B2bRetailApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/wxa/business/getretailopenidlist", ServerApiRetry.Reads);
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<GetRetailOpenidListRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<GetRetailOpenidListRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<GetRetailOpenidListAnswer>.Info, cancellationToken);
     }
 
@@ -78,8 +75,7 @@ public sealed class B2bRetailApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/wxa/business/retailbusinessapply");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<RetailBusinessApplyRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<RetailBusinessApplyRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, cancellationToken);
     }
 
@@ -95,8 +91,7 @@ public sealed class B2bRetailApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/wxa/business/getretailmessagelist", ServerApiRetry.Reads);
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<GetRetailMessageListRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<GetRetailMessageListRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<GetRetailMessageListAnswer>.Info, cancellationToken);
     }
 
@@ -112,8 +107,7 @@ public sealed class B2bRetailApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/wxa/business/retailnotifybusiness");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<RetailNotifyBusinessRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<RetailNotifyBusinessRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, cancellationToken);
     }
 
@@ -129,8 +123,7 @@ public sealed class B2bRetailApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/retail/B2b/addprofitsharingaccount");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<AddProfitSharingAccountRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<AddProfitSharingAccountRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, cancellationToken);
     }
 
@@ -146,8 +139,7 @@ public sealed class B2bRetailApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/retail/B2b/closeb2border");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<CloseB2bOrderRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<CloseB2bOrderRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, cancellationToken);
     }
 
@@ -163,8 +155,7 @@ public sealed class B2bRetailApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/retail/B2b/createprofitsharingorder");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<CreateProfitSharingOrderRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<CreateProfitSharingOrderRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, cancellationToken);
     }
 
@@ -180,8 +171,7 @@ public sealed class B2bRetailApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/retail/B2b/createwqflink");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<CreateWqfLinkRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<CreateWqfLinkRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<CreateWqfLinkAnswer>.Info, cancellationToken);
     }
 
@@ -197,8 +187,7 @@ public sealed class B2bRetailApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/retail/B2b/delprofitsharingaccount");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<DelProfitSharingAccountRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<DelProfitSharingAccountRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, cancellationToken);
     }
 
@@ -209,14 +198,13 @@ public sealed class B2bRetailApi
     /// </remarks>
     /// <param name="request">What is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    public Task<DownLoadBillAnswer> DownLoadBillAsync(DownLoadBillRequest request, CancellationToken cancellationToken = default)
+    public Task<DownloadBillAnswer> DownloadBillAsync(DownloadBillRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/retail/B2b/downloadbill", ServerApiRetry.Reads);
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<DownLoadBillRequest>.Info)
-            ;
-        return _client.ServerApis.SendAsync(api, message, AnswerJson<DownLoadBillAnswer>.Info, cancellationToken);
+            .WithJson(request, RequestJson<DownloadBillRequest>.Info);
+        return _client.ServerApis.SendAsync(api, message, AnswerJson<DownloadBillAnswer>.Info, cancellationToken);
     }
 
     /// <summary>Calls WeChat's finishProfitSharingOrder.</summary>
@@ -231,8 +219,7 @@ public sealed class B2bRetailApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/retail/B2b/finishprofitsharingorder");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<FinishProfitSharingOrderRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<FinishProfitSharingOrderRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, cancellationToken);
     }
 
@@ -248,8 +235,7 @@ public sealed class B2bRetailApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/retail/B2b/getappkey", ServerApiRetry.Reads);
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<GetAppKeyRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<GetAppKeyRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<GetAppKeyAnswer>.Info, cancellationToken);
     }
 
@@ -265,8 +251,7 @@ public sealed class B2bRetailApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/retail/B2b/getmchbalance", ServerApiRetry.Reads);
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<GetMchBalanceRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<GetMchBalanceRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<GetMchBalanceAnswer>.Info, cancellationToken);
     }
 
@@ -280,8 +265,7 @@ public sealed class B2bRetailApi
     {
         var api = new ServerApi(HttpMethod.Post, "/retail/B2b/getmchinfo", ServerApiRetry.Reads);
         var message = new ServerApiRequest()
-            .WithText("{}")
-            ;
+            .WithText("{}");
         return _client.ServerApis.SendAsync(api, message, AnswerJson<GetMchInfoAnswer>.Info, cancellationToken);
     }
 
@@ -297,8 +281,7 @@ public sealed class B2bRetailApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/retail/B2b/getorder", ServerApiRetry.Reads);
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<GetOrderRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<GetOrderRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<GetOrderAnswer>.Info, cancellationToken);
     }
 
@@ -314,8 +297,7 @@ public sealed class B2bRetailApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/retail/B2b/getrefund", ServerApiRetry.Reads);
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<GetRefundRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<GetRefundRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<GetRefundAnswer>.Info, cancellationToken);
     }
 
@@ -332,8 +314,7 @@ public sealed class B2bRetailApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/retail/B2b/getwqfchargefee", ServerApiRetry.Reads);
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<GetWqfChargeFeeRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<GetWqfChargeFeeRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<GetWqfChargeFeeAnswer>.Info, cancellationToken);
     }
 
@@ -344,14 +325,13 @@ public sealed class B2bRetailApi
     /// </remarks>
     /// <param name="request">What is asked for; null for nothing special.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    public Task<QueryprofitsharingaccountAnswer> QueryprofitsharingaccountAsync(QueryprofitsharingaccountRequest? request = null, CancellationToken cancellationToken = default)
+    public Task<QueryProfitSharingAccountAnswer> QueryProfitSharingAccountAsync(QueryProfitSharingAccountRequest? request = null, CancellationToken cancellationToken = default)
     {
         request ??= new();
         var api = new ServerApi(HttpMethod.Post, "/retail/B2b/queryprofitsharingaccount", ServerApiRetry.Reads);
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<QueryprofitsharingaccountRequest>.Info)
-            ;
-        return _client.ServerApis.SendAsync(api, message, AnswerJson<QueryprofitsharingaccountAnswer>.Info, cancellationToken);
+            .WithJson(request, RequestJson<QueryProfitSharingAccountRequest>.Info);
+        return _client.ServerApis.SendAsync(api, message, AnswerJson<QueryProfitSharingAccountAnswer>.Info, cancellationToken);
     }
 
     /// <summary>Calls WeChat's queryProfitSharingOrder.</summary>
@@ -366,8 +346,7 @@ public sealed class B2bRetailApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/retail/B2b/queryprofitsharingorder", ServerApiRetry.Reads);
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<QueryProfitSharingOrderRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<QueryProfitSharingOrderRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<QueryProfitSharingOrderAnswer>.Info, cancellationToken);
     }
 
@@ -378,14 +357,13 @@ public sealed class B2bRetailApi
     /// </remarks>
     /// <param name="request">What is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    public Task<QueryProfitSharingRemainamtAnswer> QueryProfitSharingRemainamtAsync(QueryProfitSharingRemainamtRequest request, CancellationToken cancellationToken = default)
+    public Task<QueryProfitSharingRemainAmountAnswer> QueryProfitSharingRemainAmountAsync(QueryProfitSharingRemainAmountRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/retail/B2b/queryprofitsharingremainamt", ServerApiRetry.Reads);
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<QueryProfitSharingRemainamtRequest>.Info)
-            ;
-        return _client.ServerApis.SendAsync(api, message, AnswerJson<QueryProfitSharingRemainamtAnswer>.Info, cancellationToken);
+            .WithJson(request, RequestJson<QueryProfitSharingRemainAmountRequest>.Info);
+        return _client.ServerApis.SendAsync(api, message, AnswerJson<QueryProfitSharingRemainAmountAnswer>.Info, cancellationToken);
     }
 
     /// <summary>Calls WeChat's queryRefundProfitSharingOrder.</summary>
@@ -400,8 +378,7 @@ public sealed class B2bRetailApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/retail/B2b/queryrefundprofitsharingorder", ServerApiRetry.Reads);
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<QueryRefundProfitSharingOrderRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<QueryRefundProfitSharingOrderRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<QueryRefundProfitSharingOrderAnswer>.Info, cancellationToken);
     }
 
@@ -417,8 +394,7 @@ public sealed class B2bRetailApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/retail/B2b/querywithdraw", ServerApiRetry.Reads);
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<QueryWithdrawRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<QueryWithdrawRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<QueryWithdrawAnswer>.Info, cancellationToken);
     }
 
@@ -434,8 +410,7 @@ public sealed class B2bRetailApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/retail/B2b/refund");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<RefundOrderRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<RefundOrderRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<RefundOrderAnswer>.Info, cancellationToken);
     }
 
@@ -451,8 +426,7 @@ public sealed class B2bRetailApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/retail/B2b/refundprofitsharing");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<RefundProfitSharingRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<RefundProfitSharingRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, cancellationToken);
     }
 
@@ -468,8 +442,7 @@ public sealed class B2bRetailApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/retail/B2b/registeronlywqf");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<RegisterOnlyWqfRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<RegisterOnlyWqfRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, cancellationToken);
     }
 
@@ -485,8 +458,7 @@ public sealed class B2bRetailApi
         request ??= new();
         var api = new ServerApi(HttpMethod.Post, "/retail/B2b/retailgetmchorder");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<RetailGetMchOrderRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<RetailGetMchOrderRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<RetailGetMchOrderAnswer>.Info, cancellationToken);
     }
 
@@ -503,8 +475,7 @@ public sealed class B2bRetailApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/retail/B2b/retailregistermch");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<RetailRegisterMchRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<RetailRegisterMchRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<RetailRegisterMchAnswer>.Info, cancellationToken);
     }
 
@@ -520,8 +491,7 @@ public sealed class B2bRetailApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/retail/B2b/retailuploadmchfile");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<RetailUploadMchFileRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<RetailUploadMchFileRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<RetailUploadMchFileAnswer>.Info, cancellationToken);
     }
 
@@ -532,13 +502,12 @@ public sealed class B2bRetailApi
     /// </remarks>
     /// <param name="request">What is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    public Task SetautoWithdrawAsync(SetautoWithdrawRequest request, CancellationToken cancellationToken = default)
+    public Task SetAutoWithdrawAsync(SetAutoWithdrawRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/retail/B2b/setautowithdraw");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<SetautoWithdrawRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<SetAutoWithdrawRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, cancellationToken);
     }
 
@@ -554,8 +523,7 @@ public sealed class B2bRetailApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/retail/B2b/setmchprofitrate");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<SetMchProfitrateRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<SetMchProfitrateRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, cancellationToken);
     }
 
@@ -572,8 +540,7 @@ public sealed class B2bRetailApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/retail/B2b/updatewqfchargefee");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<UpdateWqfChargeFeeRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<UpdateWqfChargeFeeRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<UpdateWqfChargeFeeAnswer>.Info, cancellationToken);
     }
 
@@ -589,8 +556,7 @@ public sealed class B2bRetailApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/retail/B2b/withdraw");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<ManualWithdrawRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<ManualWithdrawRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, cancellationToken);
     }
 }

@@ -29,8 +29,7 @@ public sealed class ChargesApi
         var message = new ServerApiRequest()
             .AddQuery("spuId", request.SpuId)
             .AddQuery("offset", WireText.Of(request.Offset))
-            .AddQuery("limit", WireText.Of(request.Limit))
-            ;
+            .AddQuery("limit", WireText.Of(request.Limit));
         return _client.ServerApis.SendAsync(api, message, AnswerJson<GetUsageDetailAnswer>.Info, cancellationToken);
     }
 
@@ -47,8 +46,7 @@ public sealed class ChargesApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Get, "/wxa/charge/usage/get_recent_average", ServerApiRetry.Reads);
         var message = new ServerApiRequest()
-            .AddQuery("spuId", request.SpuId)
-            ;
+            .AddQuery("spuId", request.SpuId);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<GetRecentAverageUsageAnswer>.Info, cancellationToken);
     }
 }

@@ -21,14 +21,13 @@ public sealed class CityServicesApi
     /// </remarks>
     /// <param name="request">What is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    public Task<ServicehomepathAnswer> ServicehomepathAsync(ServicehomepathRequest request, CancellationToken cancellationToken = default)
+    public Task<GetServicePathAnswer> GetServicePathAsync(GetServicePathRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/cityservice/getservicepath");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<ServicehomepathRequest>.Info)
-            ;
-        return _client.ServerApis.SendAsync(api, message, AnswerJson<ServicehomepathAnswer>.Info, cancellationToken);
+            .WithJson(request, RequestJson<GetServicePathRequest>.Info);
+        return _client.ServerApis.SendAsync(api, message, AnswerJson<GetServicePathAnswer>.Info, cancellationToken);
     }
 
     /// <summary>Calls WeChat's cityservice_sendmsgdata.</summary>
@@ -38,14 +37,13 @@ public sealed class CityServicesApi
     /// </remarks>
     /// <param name="request">What is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    public Task<SendmsgdataAnswer> SendmsgdataAsync(SendmsgdataRequest request, CancellationToken cancellationToken = default)
+    public Task<SendMessageDataAnswer> SendMessageDataAsync(SendMessageDataRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/cityservice/sendmsgdata");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<SendmsgdataRequest>.Info)
-            ;
-        return _client.ServerApis.SendAsync(api, message, AnswerJson<SendmsgdataAnswer>.Info, cancellationToken);
+            .WithJson(request, RequestJson<SendMessageDataRequest>.Info);
+        return _client.ServerApis.SendAsync(api, message, AnswerJson<SendMessageDataAnswer>.Info, cancellationToken);
     }
 
     /// <summary>Calls WeChat's checkrealnameinfo.</summary>
@@ -55,14 +53,13 @@ public sealed class CityServicesApi
     /// </remarks>
     /// <param name="request">What is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    public Task<CheckrealnameinfoAnswer> CheckrealnameinfoAsync(CheckrealnameinfoRequest request, CancellationToken cancellationToken = default)
+    public Task<CheckRealNameInfoAnswer> CheckRealNameInfoAsync(CheckRealNameInfoRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/intp/realname/checkrealnameinfo", ServerApiRetry.Reads);
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<CheckrealnameinfoRequest>.Info)
-            ;
-        return _client.ServerApis.SendAsync(api, message, AnswerJson<CheckrealnameinfoAnswer>.Info, cancellationToken);
+            .WithJson(request, RequestJson<CheckRealNameInfoRequest>.Info);
+        return _client.ServerApis.SendAsync(api, message, AnswerJson<CheckRealNameInfoAnswer>.Info, cancellationToken);
     }
 
     /// <summary>Calls WeChat's transportcode_getbusinessview.</summary>
@@ -72,14 +69,13 @@ public sealed class CityServicesApi
     /// </remarks>
     /// <param name="request">What is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    public Task<TransportcodeGetbusinessviewAnswer> TransportcodeGetbusinessviewAsync(TransportcodeGetbusinessviewRequest request, CancellationToken cancellationToken = default)
+    public Task<GetBusinessViewAnswer> GetBusinessViewAsync(GetBusinessViewRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/intp/transportcode/getbusinessview");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<TransportcodeGetbusinessviewRequest>.Info)
-            ;
-        return _client.ServerApis.SendAsync(api, message, AnswerJson<TransportcodeGetbusinessviewAnswer>.Info, cancellationToken);
+            .WithJson(request, RequestJson<GetBusinessViewRequest>.Info);
+        return _client.ServerApis.SendAsync(api, message, AnswerJson<GetBusinessViewAnswer>.Info, cancellationToken);
     }
 
     /// <summary>Calls WeChat's cityservice_getmedrealname.</summary>
@@ -89,14 +85,13 @@ public sealed class CityServicesApi
     /// </remarks>
     /// <param name="request">What is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    public Task<GetmedrealnameAnswer> GetmedrealnameAsync(GetmedrealnameRequest request, CancellationToken cancellationToken = default)
+    public Task<GetMedicalRealNameAnswer> GetMedicalRealNameAsync(GetMedicalRealNameRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/cityservice/getmedrealname", ServerApiRetry.Reads);
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<GetmedrealnameRequest>.Info)
-            ;
-        return _client.ServerApis.SendAsync(api, message, AnswerJson<GetmedrealnameAnswer>.Info, cancellationToken);
+            .WithJson(request, RequestJson<GetMedicalRealNameRequest>.Info);
+        return _client.ServerApis.SendAsync(api, message, AnswerJson<GetMedicalRealNameAnswer>.Info, cancellationToken);
     }
 
     /// <summary>Calls WeChat's cityservice_getmsgrelation.</summary>
@@ -107,14 +102,13 @@ public sealed class CityServicesApi
     /// </remarks>
     /// <param name="request">What is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    public Task<GetmsgrelationAnswer> GetmsgrelationAsync(GetmsgrelationRequest request, CancellationToken cancellationToken = default)
+    public Task<GetMessageRelationAnswer> GetMessageRelationAsync(GetMessageRelationRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/cityservice/getmsgrelation", ServerApiRetry.Reads);
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<GetmsgrelationRequest>.Info)
-            ;
-        return _client.ServerApis.SendAsync(api, message, AnswerJson<GetmsgrelationAnswer>.Info, cancellationToken);
+            .WithJson(request, RequestJson<GetMessageRelationRequest>.Info);
+        return _client.ServerApis.SendAsync(api, message, AnswerJson<GetMessageRelationAnswer>.Info, cancellationToken);
     }
 
     /// <summary>Calls WeChat's intp_eldermed_gethospnoticelist.</summary>
@@ -124,14 +118,13 @@ public sealed class CityServicesApi
     /// </remarks>
     /// <param name="request">What is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    public Task<GethospnoticelistAnswer> GethospnoticelistAsync(GethospnoticelistRequest request, CancellationToken cancellationToken = default)
+    public Task<GetHospitalNoticeListAnswer> GetHospitalNoticeListAsync(GetHospitalNoticeListRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/intp/eldermedical/gethospnoticelist", ServerApiRetry.Reads);
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<GethospnoticelistRequest>.Info)
-            ;
-        return _client.ServerApis.SendAsync(api, message, AnswerJson<GethospnoticelistAnswer>.Info, cancellationToken);
+            .WithJson(request, RequestJson<GetHospitalNoticeListRequest>.Info);
+        return _client.ServerApis.SendAsync(api, message, AnswerJson<GetHospitalNoticeListAnswer>.Info, cancellationToken);
     }
 
     /// <summary>Calls WeChat's previewHopsNotice.</summary>
@@ -141,14 +134,13 @@ public sealed class CityServicesApi
     /// </remarks>
     /// <param name="request">What is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    public Task<PreviewHopsNoticeAnswer> PreviewHopsNoticeAsync(PreviewHopsNoticeRequest request, CancellationToken cancellationToken = default)
+    public Task<PreviewHospitalNoticeAnswer> PreviewHospitalNoticeAsync(PreviewHospitalNoticeRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/intp/eldermedical/previewhopsnotice");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<PreviewHopsNoticeRequest>.Info)
-            ;
-        return _client.ServerApis.SendAsync(api, message, AnswerJson<PreviewHopsNoticeAnswer>.Info, cancellationToken);
+            .WithJson(request, RequestJson<PreviewHospitalNoticeRequest>.Info);
+        return _client.ServerApis.SendAsync(api, message, AnswerJson<PreviewHospitalNoticeAnswer>.Info, cancellationToken);
     }
 
     /// <summary>Calls WeChat's intp_eldermed_publichopsnotice.</summary>
@@ -158,14 +150,13 @@ public sealed class CityServicesApi
     /// </remarks>
     /// <param name="request">What is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    public Task<PublichopsnoticeAnswer> PublichopsnoticeAsync(PublichopsnoticeRequest request, CancellationToken cancellationToken = default)
+    public Task<PublishHospitalNoticeAnswer> PublishHospitalNoticeAsync(PublishHospitalNoticeRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/intp/eldermedical/publichopsnotice");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<PublichopsnoticeRequest>.Info)
-            ;
-        return _client.ServerApis.SendAsync(api, message, AnswerJson<PublichopsnoticeAnswer>.Info, cancellationToken);
+            .WithJson(request, RequestJson<PublishHospitalNoticeRequest>.Info);
+        return _client.ServerApis.SendAsync(api, message, AnswerJson<PublishHospitalNoticeAnswer>.Info, cancellationToken);
     }
 
     /// <summary>Calls WeChat's sethopsnotice.</summary>
@@ -175,14 +166,13 @@ public sealed class CityServicesApi
     /// </remarks>
     /// <param name="request">What is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    public Task<SethopsnoticeAnswer> SethopsnoticeAsync(SethopsnoticeRequest request, CancellationToken cancellationToken = default)
+    public Task<SetHospitalNoticeAnswer> SetHospitalNoticeAsync(SetHospitalNoticeRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/intp/eldermedical/sethopsnotice");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<SethopsnoticeRequest>.Info)
-            ;
-        return _client.ServerApis.SendAsync(api, message, AnswerJson<SethopsnoticeAnswer>.Info, cancellationToken);
+            .WithJson(request, RequestJson<SetHospitalNoticeRequest>.Info);
+        return _client.ServerApis.SendAsync(api, message, AnswerJson<SetHospitalNoticeAnswer>.Info, cancellationToken);
     }
 
     /// <summary>Calls WeChat's cityservice_sendchannelmsg.</summary>
@@ -192,13 +182,12 @@ public sealed class CityServicesApi
     /// </remarks>
     /// <param name="request">What is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    public Task SendchannelmsgAsync(SendchannelmsgRequest request, CancellationToken cancellationToken = default)
+    public Task SendChannelMessageAsync(SendChannelMessageRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/cityservice/sendchannelmsg");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<SendchannelmsgRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<SendChannelMessageRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, cancellationToken);
     }
 }

@@ -10,7 +10,7 @@ namespace WeChatMini.Sdk.Apis.CloudBase;
 public sealed class CreateSmsTaskRequest : IRequestModel<CreateSmsTaskRequest>
 {
     /// <summary>Gets or sets <c>env</c>.</summary>
-    public required string Env { get; set; }
+    public required string Environment { get; set; }
 
     /// <summary>Gets or sets <c>file_url</c>.</summary>
     public required string FileUrl { get; set; }
@@ -21,7 +21,7 @@ public sealed class CreateSmsTaskRequest : IRequestModel<CreateSmsTaskRequest>
     static void IRequestModel<CreateSmsTaskRequest>.Write(Utf8JsonWriter writer, CreateSmsTaskRequest value)
     {
         writer.WriteStartObject();
-        JsonOut.Text(writer, "env"u8, value.Env);
+        JsonOut.Text(writer, "env"u8, value.Environment);
         JsonOut.Text(writer, "file_url"u8, value.FileUrl);
         JsonOut.Text(writer, "template_id"u8, value.TemplateId);
         writer.WriteEndObject();

@@ -10,12 +10,12 @@ namespace WeChatMini.Sdk.Apis.CloudBase;
 public sealed class GetCloudTokenRequest : IRequestModel<GetCloudTokenRequest>
 {
     /// <summary>Gets or sets <c>lifespan</c>.</summary>
-    public required decimal Lifespan { get; set; }
+    public required long Lifespan { get; set; }
 
     static void IRequestModel<GetCloudTokenRequest>.Write(Utf8JsonWriter writer, GetCloudTokenRequest value)
     {
         writer.WriteStartObject();
-        JsonOut.Decimal(writer, "lifespan"u8, value.Lifespan);
+        JsonOut.Integer(writer, "lifespan"u8, value.Lifespan);
         writer.WriteEndObject();
     }
 }
@@ -32,8 +32,8 @@ public sealed class GetCloudTokenAnswer : IAnswerModel<GetCloudTokenAnswer>
     /// <summary>Gets <c>token</c>.</summary>
     public string? Token { get; set; }
 
-    /// <summary>Gets <c>expired_time</c>.</summary>
-    public decimal? ExpiredTime { get; set; }
+    /// <summary>Gets <c>expired_time</c>, a time; seconds since 1970 on the wire.</summary>
+    public DateTimeOffset? ExpiredTime { get; set; }
 
     static GetCloudTokenAnswer IAnswerModel<GetCloudTokenAnswer>.Read(ref Utf8JsonReader reader)
     {
@@ -54,7 +54,7 @@ public sealed class GetCloudTokenAnswer : IAnswerModel<GetCloudTokenAnswer>
             }
             else if (reader.ValueTextEquals("expired_time"u8))
             {
-                value.ExpiredTime = JsonIn.Decimal(ref reader);
+                value.ExpiredTime = JsonIn.Time(ref reader);
             }
             else
             {

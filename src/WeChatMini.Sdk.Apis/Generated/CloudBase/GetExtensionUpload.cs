@@ -83,7 +83,7 @@ public sealed class GetExtensionUploadFilesData : IAnswerModel<GetExtensionUploa
     public string? CustomKey { get; set; }
 
     /// <summary>Gets <c>MaxSize</c>.</summary>
-    public decimal? MaxSize { get; set; }
+    public long? MaxSize { get; set; }
 
     static GetExtensionUploadFilesData IAnswerModel<GetExtensionUploadFilesData>.Read(ref Utf8JsonReader reader)
     {
@@ -104,7 +104,7 @@ public sealed class GetExtensionUploadFilesData : IAnswerModel<GetExtensionUploa
             }
             else if (reader.ValueTextEquals("MaxSize"u8))
             {
-                value.MaxSize = JsonIn.Decimal(ref reader);
+                value.MaxSize = JsonIn.Integer(ref reader);
             }
             else
             {

@@ -12,13 +12,13 @@ public sealed class GetOpenDataRequest : IRequestModel<GetOpenDataRequest>
     /// <summary>Gets or sets <c>openid</c>.</summary>
     public string? OpenId { get; set; }
 
-    /// <summary>Gets or sets <c>cloudid_list</c>, of which the catalogue has no shape.</summary>
-    public required JsonElement CloudidList { get; set; }
+    /// <summary>Gets or sets <c>cloudid_list</c>.</summary>
+    public required IReadOnlyList<string> CloudIds { get; set; }
 
     static void IRequestModel<GetOpenDataRequest>.Write(Utf8JsonWriter writer, GetOpenDataRequest value)
     {
         writer.WriteStartObject();
-        JsonOut.Json(writer, "cloudid_list"u8, value.CloudidList);
+        JsonOut.Texts(writer, "cloudid_list"u8, value.CloudIds);
         writer.WriteEndObject();
     }
 }

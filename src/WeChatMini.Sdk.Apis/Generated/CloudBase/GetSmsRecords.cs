@@ -25,10 +25,12 @@ public sealed class GetSmsRecordsRequest : IRequestModel<GetSmsRecordsRequest>
     public required string QueryId { get; set; }
 
     /// <summary>Gets or sets <c>PageNumber</c>.</summary>
-    public required decimal PageNumber { get; set; }
+    public required long PageNumber { get; set; }
 
     /// <summary>Gets or sets <c>PageSize</c>.</summary>
-    public required decimal PageSize { get; set; }
+    public required long PageSize { get; set; }
+
+    internal GetSmsRecordsRequest Copy() => (GetSmsRecordsRequest)MemberwiseClone();
 
     static void IRequestModel<GetSmsRecordsRequest>.Write(Utf8JsonWriter writer, GetSmsRecordsRequest value)
     {
@@ -38,8 +40,8 @@ public sealed class GetSmsRecordsRequest : IRequestModel<GetSmsRecordsRequest>
         JsonOut.Text(writer, "EndDate"u8, value.EndDate);
         JsonOut.Text(writer, "Mobile"u8, value.Mobile);
         JsonOut.Text(writer, "QueryId"u8, value.QueryId);
-        JsonOut.Decimal(writer, "PageNumber"u8, value.PageNumber);
-        JsonOut.Decimal(writer, "PageSize"u8, value.PageSize);
+        JsonOut.Integer(writer, "PageNumber"u8, value.PageNumber);
+        JsonOut.Integer(writer, "PageSize"u8, value.PageSize);
         writer.WriteEndObject();
     }
 }
@@ -51,7 +53,7 @@ public sealed class GetSmsRecordsAnswer : IAnswerModel<GetSmsRecordsAnswer>
     public IReadOnlyList<GetSmsRecordsSmsRecord>? SmsRecords { get; set; }
 
     /// <summary>Gets <c>TotalCount</c>.</summary>
-    public decimal? TotalCount { get; set; }
+    public long? TotalCount { get; set; }
 
     /// <summary>Gets <c>RequestId</c>.</summary>
     public string? RequestId { get; set; }
@@ -67,7 +69,7 @@ public sealed class GetSmsRecordsAnswer : IAnswerModel<GetSmsRecordsAnswer>
             }
             else if (reader.ValueTextEquals("TotalCount"u8))
             {
-                value.TotalCount = JsonIn.Decimal(ref reader);
+                value.TotalCount = JsonIn.Integer(ref reader);
             }
             else if (reader.ValueTextEquals("RequestId"u8))
             {
@@ -93,10 +95,10 @@ public sealed class GetSmsRecordsSmsRecord : IAnswerModel<GetSmsRecordsSmsRecord
     public string? Content { get; set; }
 
     /// <summary>Gets <c>ContentSize</c>.</summary>
-    public decimal? ContentSize { get; set; }
+    public long? ContentSize { get; set; }
 
     /// <summary>Gets <c>Fee</c>.</summary>
-    public decimal? Fee { get; set; }
+    public long? Fee { get; set; }
 
     /// <summary>Gets <c>CreateTime</c>.</summary>
     public string? CreateTime { get; set; }
@@ -125,11 +127,11 @@ public sealed class GetSmsRecordsSmsRecord : IAnswerModel<GetSmsRecordsSmsRecord
             }
             else if (reader.ValueTextEquals("ContentSize"u8))
             {
-                value.ContentSize = JsonIn.Decimal(ref reader);
+                value.ContentSize = JsonIn.Integer(ref reader);
             }
             else if (reader.ValueTextEquals("Fee"u8))
             {
-                value.Fee = JsonIn.Decimal(ref reader);
+                value.Fee = JsonIn.Integer(ref reader);
             }
             else if (reader.ValueTextEquals("CreateTime"u8))
             {

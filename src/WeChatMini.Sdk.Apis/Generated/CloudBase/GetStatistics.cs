@@ -13,16 +13,16 @@ public sealed class GetStatisticsRequest : IRequestModel<GetStatisticsRequest>
     public required string Action { get; set; }
 
     /// <summary>Gets or sets <c>begin_date</c>.</summary>
-    public required decimal BeginDate { get; set; }
+    public required long BeginDate { get; set; }
 
     /// <summary>Gets or sets <c>end_date</c>.</summary>
-    public required decimal EndDate { get; set; }
+    public required long EndDate { get; set; }
 
     /// <summary>Gets or sets <c>page_limit</c>.</summary>
-    public required decimal PageLimit { get; set; }
+    public required long PageLimit { get; set; }
 
     /// <summary>Gets or sets <c>page_offset</c>.</summary>
-    public required decimal PageOffset { get; set; }
+    public required long PageOffset { get; set; }
 
     /// <summary>Gets or sets <c>condition</c>.</summary>
     public GetStatisticsCondition? Condition { get; set; }
@@ -31,10 +31,10 @@ public sealed class GetStatisticsRequest : IRequestModel<GetStatisticsRequest>
     {
         writer.WriteStartObject();
         JsonOut.Text(writer, "action"u8, value.Action);
-        JsonOut.Decimal(writer, "begin_date"u8, value.BeginDate);
-        JsonOut.Decimal(writer, "end_date"u8, value.EndDate);
-        JsonOut.Decimal(writer, "page_limit"u8, value.PageLimit);
-        JsonOut.Decimal(writer, "page_offset"u8, value.PageOffset);
+        JsonOut.Integer(writer, "begin_date"u8, value.BeginDate);
+        JsonOut.Integer(writer, "end_date"u8, value.EndDate);
+        JsonOut.Integer(writer, "page_limit"u8, value.PageLimit);
+        JsonOut.Integer(writer, "page_offset"u8, value.PageOffset);
         JsonOut.Object(writer, "condition"u8, value.Condition);
         writer.WriteEndObject();
     }
@@ -72,7 +72,7 @@ public sealed class GetStatisticsAnswer : IAnswerModel<GetStatisticsAnswer>
     public IReadOnlyList<GetStatisticsDataValue>? DataValue { get; set; }
 
     /// <summary>Gets <c>total_num</c>.</summary>
-    public decimal? TotalNum { get; set; }
+    public long? TotalNum { get; set; }
 
     static GetStatisticsAnswer IAnswerModel<GetStatisticsAnswer>.Read(ref Utf8JsonReader reader)
     {
@@ -89,7 +89,7 @@ public sealed class GetStatisticsAnswer : IAnswerModel<GetStatisticsAnswer>
             }
             else if (reader.ValueTextEquals("total_num"u8))
             {
-                value.TotalNum = JsonIn.Decimal(ref reader);
+                value.TotalNum = JsonIn.Integer(ref reader);
             }
             else
             {

@@ -12,8 +12,8 @@ public sealed class GetVoipSignatureRequest : IRequestModel<GetVoipSignatureRequ
     /// <summary>Gets or sets <c>group_id</c>.</summary>
     public required string GroupId { get; set; }
 
-    /// <summary>Gets or sets <c>timestamp</c>.</summary>
-    public required decimal Timestamp { get; set; }
+    /// <summary>Gets or sets <c>timestamp</c>, a time; seconds since 1970 on the wire.</summary>
+    public required DateTimeOffset Timestamp { get; set; }
 
     /// <summary>Gets or sets <c>nonce</c>.</summary>
     public required string Nonce { get; set; }
@@ -22,7 +22,7 @@ public sealed class GetVoipSignatureRequest : IRequestModel<GetVoipSignatureRequ
     {
         writer.WriteStartObject();
         JsonOut.Text(writer, "group_id"u8, value.GroupId);
-        JsonOut.Decimal(writer, "timestamp"u8, value.Timestamp);
+        JsonOut.Time(writer, "timestamp"u8, value.Timestamp);
         JsonOut.Text(writer, "nonce"u8, value.Nonce);
         writer.WriteEndObject();
     }

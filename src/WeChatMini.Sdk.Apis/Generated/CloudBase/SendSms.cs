@@ -10,13 +10,13 @@ namespace WeChatMini.Sdk.Apis.CloudBase;
 public sealed class SendSmsRequest : IRequestModel<SendSmsRequest>
 {
     /// <summary>Gets or sets <c>env</c>.</summary>
-    public required string Env { get; set; }
+    public required string Environment { get; set; }
 
-    /// <summary>Gets or sets <c>phone_number_list</c>, of which the catalogue has no shape.</summary>
-    public required JsonElement PhoneNumberList { get; set; }
+    /// <summary>Gets or sets <c>phone_number_list</c>.</summary>
+    public required IReadOnlyList<string> PhoneNumberList { get; set; }
 
     /// <summary>Gets or sets <c>sms_type</c>.</summary>
-    public required decimal SmsType { get; set; }
+    public required long SmsType { get; set; }
 
     /// <summary>Gets or sets <c>template_id</c>.</summary>
     public required string TemplateId { get; set; }
@@ -27,8 +27,8 @@ public sealed class SendSmsRequest : IRequestModel<SendSmsRequest>
     /// <summary>Gets or sets <c>path</c>.</summary>
     public required string Path { get; set; }
 
-    /// <summary>Gets or sets <c>template_param_list</c>, of which the catalogue has no shape.</summary>
-    public required JsonElement TemplateParamList { get; set; }
+    /// <summary>Gets or sets <c>template_param_list</c>.</summary>
+    public required IReadOnlyList<string> TemplateParamList { get; set; }
 
     /// <summary>Gets or sets <c>use_short_name</c>.</summary>
     public required bool UseShortName { get; set; }
@@ -39,13 +39,13 @@ public sealed class SendSmsRequest : IRequestModel<SendSmsRequest>
     static void IRequestModel<SendSmsRequest>.Write(Utf8JsonWriter writer, SendSmsRequest value)
     {
         writer.WriteStartObject();
-        JsonOut.Text(writer, "env"u8, value.Env);
-        JsonOut.Json(writer, "phone_number_list"u8, value.PhoneNumberList);
-        JsonOut.Decimal(writer, "sms_type"u8, value.SmsType);
+        JsonOut.Text(writer, "env"u8, value.Environment);
+        JsonOut.Texts(writer, "phone_number_list"u8, value.PhoneNumberList);
+        JsonOut.Integer(writer, "sms_type"u8, value.SmsType);
         JsonOut.Text(writer, "template_id"u8, value.TemplateId);
         JsonOut.Text(writer, "content"u8, value.Content);
         JsonOut.Text(writer, "path"u8, value.Path);
-        JsonOut.Json(writer, "template_param_list"u8, value.TemplateParamList);
+        JsonOut.Texts(writer, "template_param_list"u8, value.TemplateParamList);
         JsonOut.Bool(writer, "use_short_name"u8, value.UseShortName);
         JsonOut.Text(writer, "resource_appid"u8, value.ResourceAppId);
         writer.WriteEndObject();

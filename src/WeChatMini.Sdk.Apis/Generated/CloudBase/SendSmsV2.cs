@@ -10,7 +10,7 @@ namespace WeChatMini.Sdk.Apis.CloudBase;
 public sealed class SendSmsV2Request : IRequestModel<SendSmsV2Request>
 {
     /// <summary>Gets or sets <c>env</c>.</summary>
-    public required string Env { get; set; }
+    public required string Environment { get; set; }
 
     /// <summary>Gets or sets <c>url_link</c>.</summary>
     public required string UrlLink { get; set; }
@@ -18,11 +18,11 @@ public sealed class SendSmsV2Request : IRequestModel<SendSmsV2Request>
     /// <summary>Gets or sets <c>template_id</c>.</summary>
     public required string TemplateId { get; set; }
 
-    /// <summary>Gets or sets <c>template_param_list</c>, of which the catalogue has no shape.</summary>
-    public required JsonElement TemplateParamList { get; set; }
+    /// <summary>Gets or sets <c>template_param_list</c>.</summary>
+    public required IReadOnlyList<string> TemplateParamList { get; set; }
 
-    /// <summary>Gets or sets <c>phone_number_list</c>, of which the catalogue has no shape.</summary>
-    public required JsonElement PhoneNumberList { get; set; }
+    /// <summary>Gets or sets <c>phone_number_list</c>.</summary>
+    public required IReadOnlyList<string> PhoneNumberList { get; set; }
 
     /// <summary>Gets or sets <c>use_short_name</c>.</summary>
     public required bool UseShortName { get; set; }
@@ -33,11 +33,11 @@ public sealed class SendSmsV2Request : IRequestModel<SendSmsV2Request>
     static void IRequestModel<SendSmsV2Request>.Write(Utf8JsonWriter writer, SendSmsV2Request value)
     {
         writer.WriteStartObject();
-        JsonOut.Text(writer, "env"u8, value.Env);
+        JsonOut.Text(writer, "env"u8, value.Environment);
         JsonOut.Text(writer, "url_link"u8, value.UrlLink);
         JsonOut.Text(writer, "template_id"u8, value.TemplateId);
-        JsonOut.Json(writer, "template_param_list"u8, value.TemplateParamList);
-        JsonOut.Json(writer, "phone_number_list"u8, value.PhoneNumberList);
+        JsonOut.Texts(writer, "template_param_list"u8, value.TemplateParamList);
+        JsonOut.Texts(writer, "phone_number_list"u8, value.PhoneNumberList);
         JsonOut.Bool(writer, "use_short_name"u8, value.UseShortName);
         JsonOut.Text(writer, "resource_appid"u8, value.ResourceAppId);
         writer.WriteEndObject();

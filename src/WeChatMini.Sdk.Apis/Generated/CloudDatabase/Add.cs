@@ -10,7 +10,7 @@ namespace WeChatMini.Sdk.Apis.CloudDatabase;
 public sealed class AddRequest : IRequestModel<AddRequest>
 {
     /// <summary>Gets or sets <c>env</c>.</summary>
-    public required string Env { get; set; }
+    public required string Environment { get; set; }
 
     /// <summary>Gets or sets <c>query</c>.</summary>
     public required string Query { get; set; }
@@ -18,7 +18,7 @@ public sealed class AddRequest : IRequestModel<AddRequest>
     static void IRequestModel<AddRequest>.Write(Utf8JsonWriter writer, AddRequest value)
     {
         writer.WriteStartObject();
-        JsonOut.Text(writer, "env"u8, value.Env);
+        JsonOut.Text(writer, "env"u8, value.Environment);
         JsonOut.Text(writer, "query"u8, value.Query);
         writer.WriteEndObject();
     }
@@ -27,8 +27,8 @@ public sealed class AddRequest : IRequestModel<AddRequest>
 /// <summary>What <c>/tcb/databaseadd</c> answers. What WeChat leaves out is null.</summary>
 public sealed class AddAnswer : IAnswerModel<AddAnswer>
 {
-    /// <summary>Gets <c>id_list</c>, of which the catalogue has no shape.</summary>
-    public JsonElement? IdList { get; set; }
+    /// <summary>Gets <c>id_list</c>.</summary>
+    public IReadOnlyList<string>? IdList { get; set; }
 
     static AddAnswer IAnswerModel<AddAnswer>.Read(ref Utf8JsonReader reader)
     {
@@ -37,7 +37,7 @@ public sealed class AddAnswer : IAnswerModel<AddAnswer>
         {
             if (reader.ValueTextEquals("id_list"u8))
             {
-                value.IdList = JsonIn.Json(ref reader);
+                value.IdList = JsonIn.Texts(ref reader);
             }
             else
             {

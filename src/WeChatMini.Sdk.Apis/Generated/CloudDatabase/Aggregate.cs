@@ -10,7 +10,7 @@ namespace WeChatMini.Sdk.Apis.CloudDatabase;
 public sealed class AggregateRequest : IRequestModel<AggregateRequest>
 {
     /// <summary>Gets or sets <c>env</c>.</summary>
-    public required string Env { get; set; }
+    public required string Environment { get; set; }
 
     /// <summary>Gets or sets <c>query</c>.</summary>
     public required string Query { get; set; }
@@ -18,7 +18,7 @@ public sealed class AggregateRequest : IRequestModel<AggregateRequest>
     static void IRequestModel<AggregateRequest>.Write(Utf8JsonWriter writer, AggregateRequest value)
     {
         writer.WriteStartObject();
-        JsonOut.Text(writer, "env"u8, value.Env);
+        JsonOut.Text(writer, "env"u8, value.Environment);
         JsonOut.Text(writer, "query"u8, value.Query);
         writer.WriteEndObject();
     }

@@ -10,7 +10,7 @@ namespace WeChatMini.Sdk.Apis.CloudDatabase;
 public sealed class CountRequest : IRequestModel<CountRequest>
 {
     /// <summary>Gets or sets <c>env</c>.</summary>
-    public required string Env { get; set; }
+    public required string Environment { get; set; }
 
     /// <summary>Gets or sets <c>query</c>.</summary>
     public required string Query { get; set; }
@@ -18,7 +18,7 @@ public sealed class CountRequest : IRequestModel<CountRequest>
     static void IRequestModel<CountRequest>.Write(Utf8JsonWriter writer, CountRequest value)
     {
         writer.WriteStartObject();
-        JsonOut.Text(writer, "env"u8, value.Env);
+        JsonOut.Text(writer, "env"u8, value.Environment);
         JsonOut.Text(writer, "query"u8, value.Query);
         writer.WriteEndObject();
     }
@@ -28,7 +28,7 @@ public sealed class CountRequest : IRequestModel<CountRequest>
 public sealed class CountAnswer : IAnswerModel<CountAnswer>
 {
     /// <summary>Gets <c>count</c>.</summary>
-    public decimal? Count { get; set; }
+    public long? Count { get; set; }
 
     static CountAnswer IAnswerModel<CountAnswer>.Read(ref Utf8JsonReader reader)
     {
@@ -37,7 +37,7 @@ public sealed class CountAnswer : IAnswerModel<CountAnswer>
         {
             if (reader.ValueTextEquals("count"u8))
             {
-                value.Count = JsonIn.Decimal(ref reader);
+                value.Count = JsonIn.Integer(ref reader);
             }
             else
             {

@@ -10,7 +10,7 @@ namespace WeChatMini.Sdk.Apis.CloudDatabase;
 public sealed class DeleteRequest : IRequestModel<DeleteRequest>
 {
     /// <summary>Gets or sets <c>env</c>.</summary>
-    public required string Env { get; set; }
+    public required string Environment { get; set; }
 
     /// <summary>Gets or sets <c>query</c>.</summary>
     public required string Query { get; set; }
@@ -18,7 +18,7 @@ public sealed class DeleteRequest : IRequestModel<DeleteRequest>
     static void IRequestModel<DeleteRequest>.Write(Utf8JsonWriter writer, DeleteRequest value)
     {
         writer.WriteStartObject();
-        JsonOut.Text(writer, "env"u8, value.Env);
+        JsonOut.Text(writer, "env"u8, value.Environment);
         JsonOut.Text(writer, "query"u8, value.Query);
         writer.WriteEndObject();
     }
@@ -28,7 +28,7 @@ public sealed class DeleteRequest : IRequestModel<DeleteRequest>
 public sealed class DeleteAnswer : IAnswerModel<DeleteAnswer>
 {
     /// <summary>Gets <c>deleted</c>.</summary>
-    public decimal? Deleted { get; set; }
+    public long? Deleted { get; set; }
 
     static DeleteAnswer IAnswerModel<DeleteAnswer>.Read(ref Utf8JsonReader reader)
     {
@@ -37,7 +37,7 @@ public sealed class DeleteAnswer : IAnswerModel<DeleteAnswer>
         {
             if (reader.ValueTextEquals("deleted"u8))
             {
-                value.Deleted = JsonIn.Decimal(ref reader);
+                value.Deleted = JsonIn.Integer(ref reader);
             }
             else
             {

@@ -10,7 +10,7 @@ namespace WeChatMini.Sdk.Apis.CloudDatabase;
 public sealed class DeleteCollectionRequest : IRequestModel<DeleteCollectionRequest>
 {
     /// <summary>Gets or sets <c>env</c>.</summary>
-    public required string Env { get; set; }
+    public required string Environment { get; set; }
 
     /// <summary>Gets or sets <c>collection_name</c>.</summary>
     public required string CollectionName { get; set; }
@@ -18,7 +18,7 @@ public sealed class DeleteCollectionRequest : IRequestModel<DeleteCollectionRequ
     static void IRequestModel<DeleteCollectionRequest>.Write(Utf8JsonWriter writer, DeleteCollectionRequest value)
     {
         writer.WriteStartObject();
-        JsonOut.Text(writer, "env"u8, value.Env);
+        JsonOut.Text(writer, "env"u8, value.Environment);
         JsonOut.Text(writer, "collection_name"u8, value.CollectionName);
         writer.WriteEndObject();
     }

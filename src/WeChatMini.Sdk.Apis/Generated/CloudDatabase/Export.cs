@@ -10,13 +10,13 @@ namespace WeChatMini.Sdk.Apis.CloudDatabase;
 public sealed class ExportRequest : IRequestModel<ExportRequest>
 {
     /// <summary>Gets or sets <c>env</c>.</summary>
-    public required string Env { get; set; }
+    public required string Environment { get; set; }
 
     /// <summary>Gets or sets <c>file_path</c>.</summary>
     public required string FilePath { get; set; }
 
     /// <summary>Gets or sets <c>file_type</c>.</summary>
-    public required decimal FileType { get; set; }
+    public required long FileType { get; set; }
 
     /// <summary>Gets or sets <c>query</c>.</summary>
     public required string Query { get; set; }
@@ -24,9 +24,9 @@ public sealed class ExportRequest : IRequestModel<ExportRequest>
     static void IRequestModel<ExportRequest>.Write(Utf8JsonWriter writer, ExportRequest value)
     {
         writer.WriteStartObject();
-        JsonOut.Text(writer, "env"u8, value.Env);
+        JsonOut.Text(writer, "env"u8, value.Environment);
         JsonOut.Text(writer, "file_path"u8, value.FilePath);
-        JsonOut.Decimal(writer, "file_type"u8, value.FileType);
+        JsonOut.Integer(writer, "file_type"u8, value.FileType);
         JsonOut.Text(writer, "query"u8, value.Query);
         writer.WriteEndObject();
     }
@@ -36,7 +36,7 @@ public sealed class ExportRequest : IRequestModel<ExportRequest>
 public sealed class ExportAnswer : IAnswerModel<ExportAnswer>
 {
     /// <summary>Gets <c>job_id</c>.</summary>
-    public decimal? JobId { get; set; }
+    public long? JobId { get; set; }
 
     static ExportAnswer IAnswerModel<ExportAnswer>.Read(ref Utf8JsonReader reader)
     {
@@ -45,7 +45,7 @@ public sealed class ExportAnswer : IAnswerModel<ExportAnswer>
         {
             if (reader.ValueTextEquals("job_id"u8))
             {
-                value.JobId = JsonIn.Decimal(ref reader);
+                value.JobId = JsonIn.Integer(ref reader);
             }
             else
             {

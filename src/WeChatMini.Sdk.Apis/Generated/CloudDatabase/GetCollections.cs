@@ -10,20 +10,22 @@ namespace WeChatMini.Sdk.Apis.CloudDatabase;
 public sealed class GetCollectionsRequest : IRequestModel<GetCollectionsRequest>
 {
     /// <summary>Gets or sets <c>env</c>.</summary>
-    public required string Env { get; set; }
+    public required string Environment { get; set; }
 
     /// <summary>Gets or sets <c>limit</c>.</summary>
-    public decimal? Limit { get; set; }
+    public long? Limit { get; set; }
 
     /// <summary>Gets or sets <c>offset</c>.</summary>
-    public decimal? Offset { get; set; }
+    public long? Offset { get; set; }
+
+    internal GetCollectionsRequest Copy() => (GetCollectionsRequest)MemberwiseClone();
 
     static void IRequestModel<GetCollectionsRequest>.Write(Utf8JsonWriter writer, GetCollectionsRequest value)
     {
         writer.WriteStartObject();
-        JsonOut.Text(writer, "env"u8, value.Env);
-        JsonOut.Decimal(writer, "limit"u8, value.Limit);
-        JsonOut.Decimal(writer, "offset"u8, value.Offset);
+        JsonOut.Text(writer, "env"u8, value.Environment);
+        JsonOut.Integer(writer, "limit"u8, value.Limit);
+        JsonOut.Integer(writer, "offset"u8, value.Offset);
         writer.WriteEndObject();
     }
 }
@@ -67,16 +69,16 @@ public sealed class GetCollectionsCollection : IAnswerModel<GetCollectionsCollec
     public string? Name { get; set; }
 
     /// <summary>Gets <c>count</c>.</summary>
-    public decimal? Count { get; set; }
+    public long? Count { get; set; }
 
     /// <summary>Gets <c>size</c>.</summary>
-    public decimal? Size { get; set; }
+    public long? Size { get; set; }
 
     /// <summary>Gets <c>index_count</c>.</summary>
-    public decimal? IndexCount { get; set; }
+    public long? IndexCount { get; set; }
 
     /// <summary>Gets <c>index_size</c>.</summary>
-    public decimal? IndexSize { get; set; }
+    public long? IndexSize { get; set; }
 
     static GetCollectionsCollection IAnswerModel<GetCollectionsCollection>.Read(ref Utf8JsonReader reader)
     {
@@ -89,19 +91,19 @@ public sealed class GetCollectionsCollection : IAnswerModel<GetCollectionsCollec
             }
             else if (reader.ValueTextEquals("count"u8))
             {
-                value.Count = JsonIn.Decimal(ref reader);
+                value.Count = JsonIn.Integer(ref reader);
             }
             else if (reader.ValueTextEquals("size"u8))
             {
-                value.Size = JsonIn.Decimal(ref reader);
+                value.Size = JsonIn.Integer(ref reader);
             }
             else if (reader.ValueTextEquals("index_count"u8))
             {
-                value.IndexCount = JsonIn.Decimal(ref reader);
+                value.IndexCount = JsonIn.Integer(ref reader);
             }
             else if (reader.ValueTextEquals("index_size"u8))
             {
-                value.IndexSize = JsonIn.Decimal(ref reader);
+                value.IndexSize = JsonIn.Integer(ref reader);
             }
             else
             {
@@ -117,13 +119,13 @@ public sealed class GetCollectionsCollection : IAnswerModel<GetCollectionsCollec
 public sealed class GetCollectionsPager : IAnswerModel<GetCollectionsPager>
 {
     /// <summary>Gets <c>Offset</c>.</summary>
-    public decimal? Offset { get; set; }
+    public long? Offset { get; set; }
 
     /// <summary>Gets <c>Limit</c>.</summary>
-    public decimal? Limit { get; set; }
+    public long? Limit { get; set; }
 
     /// <summary>Gets <c>Total</c>.</summary>
-    public decimal? Total { get; set; }
+    public long? Total { get; set; }
 
     static GetCollectionsPager IAnswerModel<GetCollectionsPager>.Read(ref Utf8JsonReader reader)
     {
@@ -132,15 +134,15 @@ public sealed class GetCollectionsPager : IAnswerModel<GetCollectionsPager>
         {
             if (reader.ValueTextEquals("Offset"u8))
             {
-                value.Offset = JsonIn.Decimal(ref reader);
+                value.Offset = JsonIn.Integer(ref reader);
             }
             else if (reader.ValueTextEquals("Limit"u8))
             {
-                value.Limit = JsonIn.Decimal(ref reader);
+                value.Limit = JsonIn.Integer(ref reader);
             }
             else if (reader.ValueTextEquals("Total"u8))
             {
-                value.Total = JsonIn.Decimal(ref reader);
+                value.Total = JsonIn.Integer(ref reader);
             }
             else
             {

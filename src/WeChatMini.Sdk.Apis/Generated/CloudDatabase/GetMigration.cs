@@ -10,16 +10,16 @@ namespace WeChatMini.Sdk.Apis.CloudDatabase;
 public sealed class GetMigrationRequest : IRequestModel<GetMigrationRequest>
 {
     /// <summary>Gets or sets <c>env</c>.</summary>
-    public required string Env { get; set; }
+    public required string Environment { get; set; }
 
     /// <summary>Gets or sets <c>job_id</c>.</summary>
-    public required decimal JobId { get; set; }
+    public required long JobId { get; set; }
 
     static void IRequestModel<GetMigrationRequest>.Write(Utf8JsonWriter writer, GetMigrationRequest value)
     {
         writer.WriteStartObject();
-        JsonOut.Text(writer, "env"u8, value.Env);
-        JsonOut.Decimal(writer, "job_id"u8, value.JobId);
+        JsonOut.Text(writer, "env"u8, value.Environment);
+        JsonOut.Integer(writer, "job_id"u8, value.JobId);
         writer.WriteEndObject();
     }
 }
@@ -31,10 +31,10 @@ public sealed class GetMigrationAnswer : IAnswerModel<GetMigrationAnswer>
     public string? Status { get; set; }
 
     /// <summary>Gets <c>record_success</c>.</summary>
-    public decimal? RecordSuccess { get; set; }
+    public long? RecordSuccess { get; set; }
 
     /// <summary>Gets <c>record_fail</c>.</summary>
-    public decimal? RecordFail { get; set; }
+    public long? RecordFail { get; set; }
 
     /// <summary>Gets <c>error_msg</c>.</summary>
     public string? ErrorMsg { get; set; }
@@ -53,11 +53,11 @@ public sealed class GetMigrationAnswer : IAnswerModel<GetMigrationAnswer>
             }
             else if (reader.ValueTextEquals("record_success"u8))
             {
-                value.RecordSuccess = JsonIn.Decimal(ref reader);
+                value.RecordSuccess = JsonIn.Integer(ref reader);
             }
             else if (reader.ValueTextEquals("record_fail"u8))
             {
-                value.RecordFail = JsonIn.Decimal(ref reader);
+                value.RecordFail = JsonIn.Integer(ref reader);
             }
             else if (reader.ValueTextEquals("error_msg"u8))
             {

@@ -10,7 +10,7 @@ namespace WeChatMini.Sdk.Apis.CloudDatabase;
 public sealed class ImportRequest : IRequestModel<ImportRequest>
 {
     /// <summary>Gets or sets <c>env</c>.</summary>
-    public required string Env { get; set; }
+    public required string Environment { get; set; }
 
     /// <summary>Gets or sets <c>collection_name</c>.</summary>
     public required string CollectionName { get; set; }
@@ -19,23 +19,23 @@ public sealed class ImportRequest : IRequestModel<ImportRequest>
     public required string FilePath { get; set; }
 
     /// <summary>Gets or sets <c>file_type</c>.</summary>
-    public required decimal FileType { get; set; }
+    public required long FileType { get; set; }
 
     /// <summary>Gets or sets <c>stop_on_error</c>.</summary>
     public required bool StopOnError { get; set; }
 
     /// <summary>Gets or sets <c>conflict_mode</c>.</summary>
-    public required decimal ConflictMode { get; set; }
+    public required long ConflictMode { get; set; }
 
     static void IRequestModel<ImportRequest>.Write(Utf8JsonWriter writer, ImportRequest value)
     {
         writer.WriteStartObject();
-        JsonOut.Text(writer, "env"u8, value.Env);
+        JsonOut.Text(writer, "env"u8, value.Environment);
         JsonOut.Text(writer, "collection_name"u8, value.CollectionName);
         JsonOut.Text(writer, "file_path"u8, value.FilePath);
-        JsonOut.Decimal(writer, "file_type"u8, value.FileType);
+        JsonOut.Integer(writer, "file_type"u8, value.FileType);
         JsonOut.Bool(writer, "stop_on_error"u8, value.StopOnError);
-        JsonOut.Decimal(writer, "conflict_mode"u8, value.ConflictMode);
+        JsonOut.Integer(writer, "conflict_mode"u8, value.ConflictMode);
         writer.WriteEndObject();
     }
 }
@@ -44,7 +44,7 @@ public sealed class ImportRequest : IRequestModel<ImportRequest>
 public sealed class ImportAnswer : IAnswerModel<ImportAnswer>
 {
     /// <summary>Gets <c>job_id</c>.</summary>
-    public decimal? JobId { get; set; }
+    public long? JobId { get; set; }
 
     static ImportAnswer IAnswerModel<ImportAnswer>.Read(ref Utf8JsonReader reader)
     {
@@ -53,7 +53,7 @@ public sealed class ImportAnswer : IAnswerModel<ImportAnswer>
         {
             if (reader.ValueTextEquals("job_id"u8))
             {
-                value.JobId = JsonIn.Decimal(ref reader);
+                value.JobId = JsonIn.Integer(ref reader);
             }
             else
             {

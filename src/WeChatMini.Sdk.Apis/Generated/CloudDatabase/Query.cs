@@ -10,7 +10,7 @@ namespace WeChatMini.Sdk.Apis.CloudDatabase;
 public sealed class QueryRequest : IRequestModel<QueryRequest>
 {
     /// <summary>Gets or sets <c>env</c>.</summary>
-    public required string Env { get; set; }
+    public required string Environment { get; set; }
 
     /// <summary>Gets or sets <c>query</c>.</summary>
     public required string Query { get; set; }
@@ -18,7 +18,7 @@ public sealed class QueryRequest : IRequestModel<QueryRequest>
     static void IRequestModel<QueryRequest>.Write(Utf8JsonWriter writer, QueryRequest value)
     {
         writer.WriteStartObject();
-        JsonOut.Text(writer, "env"u8, value.Env);
+        JsonOut.Text(writer, "env"u8, value.Environment);
         JsonOut.Text(writer, "query"u8, value.Query);
         writer.WriteEndObject();
     }
@@ -60,13 +60,13 @@ public sealed class QueryAnswer : IAnswerModel<QueryAnswer>
 public sealed class QueryPager : IAnswerModel<QueryPager>
 {
     /// <summary>Gets <c>Offset</c>.</summary>
-    public decimal? Offset { get; set; }
+    public long? Offset { get; set; }
 
     /// <summary>Gets <c>Limit</c>.</summary>
-    public decimal? Limit { get; set; }
+    public long? Limit { get; set; }
 
     /// <summary>Gets <c>Total</c>.</summary>
-    public decimal? Total { get; set; }
+    public long? Total { get; set; }
 
     static QueryPager IAnswerModel<QueryPager>.Read(ref Utf8JsonReader reader)
     {
@@ -75,15 +75,15 @@ public sealed class QueryPager : IAnswerModel<QueryPager>
         {
             if (reader.ValueTextEquals("Offset"u8))
             {
-                value.Offset = JsonIn.Decimal(ref reader);
+                value.Offset = JsonIn.Integer(ref reader);
             }
             else if (reader.ValueTextEquals("Limit"u8))
             {
-                value.Limit = JsonIn.Decimal(ref reader);
+                value.Limit = JsonIn.Integer(ref reader);
             }
             else if (reader.ValueTextEquals("Total"u8))
             {
-                value.Total = JsonIn.Decimal(ref reader);
+                value.Total = JsonIn.Integer(ref reader);
             }
             else
             {

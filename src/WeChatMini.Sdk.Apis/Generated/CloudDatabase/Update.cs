@@ -10,7 +10,7 @@ namespace WeChatMini.Sdk.Apis.CloudDatabase;
 public sealed class UpdateRequest : IRequestModel<UpdateRequest>
 {
     /// <summary>Gets or sets <c>env</c>.</summary>
-    public required string Env { get; set; }
+    public required string Environment { get; set; }
 
     /// <summary>Gets or sets <c>query</c>.</summary>
     public required string Query { get; set; }
@@ -18,7 +18,7 @@ public sealed class UpdateRequest : IRequestModel<UpdateRequest>
     static void IRequestModel<UpdateRequest>.Write(Utf8JsonWriter writer, UpdateRequest value)
     {
         writer.WriteStartObject();
-        JsonOut.Text(writer, "env"u8, value.Env);
+        JsonOut.Text(writer, "env"u8, value.Environment);
         JsonOut.Text(writer, "query"u8, value.Query);
         writer.WriteEndObject();
     }
@@ -28,10 +28,10 @@ public sealed class UpdateRequest : IRequestModel<UpdateRequest>
 public sealed class UpdateAnswer : IAnswerModel<UpdateAnswer>
 {
     /// <summary>Gets <c>matched</c>.</summary>
-    public decimal? Matched { get; set; }
+    public long? Matched { get; set; }
 
     /// <summary>Gets <c>modified</c>.</summary>
-    public decimal? Modified { get; set; }
+    public long? Modified { get; set; }
 
     /// <summary>Gets <c>id</c>.</summary>
     public string? Id { get; set; }
@@ -43,11 +43,11 @@ public sealed class UpdateAnswer : IAnswerModel<UpdateAnswer>
         {
             if (reader.ValueTextEquals("matched"u8))
             {
-                value.Matched = JsonIn.Decimal(ref reader);
+                value.Matched = JsonIn.Integer(ref reader);
             }
             else if (reader.ValueTextEquals("modified"u8))
             {
-                value.Modified = JsonIn.Decimal(ref reader);
+                value.Modified = JsonIn.Integer(ref reader);
             }
             else if (reader.ValueTextEquals("id"u8))
             {

@@ -10,7 +10,7 @@ namespace WeChatMini.Sdk.Apis.CloudDatabase;
 public sealed class UpdateIndexesRequest : IRequestModel<UpdateIndexesRequest>
 {
     /// <summary>Gets or sets <c>env</c>.</summary>
-    public required string Env { get; set; }
+    public required string Environment { get; set; }
 
     /// <summary>Gets or sets <c>collection_name</c>.</summary>
     public required string CollectionName { get; set; }
@@ -24,7 +24,7 @@ public sealed class UpdateIndexesRequest : IRequestModel<UpdateIndexesRequest>
     static void IRequestModel<UpdateIndexesRequest>.Write(Utf8JsonWriter writer, UpdateIndexesRequest value)
     {
         writer.WriteStartObject();
-        JsonOut.Text(writer, "env"u8, value.Env);
+        JsonOut.Text(writer, "env"u8, value.Environment);
         JsonOut.Text(writer, "collection_name"u8, value.CollectionName);
         JsonOut.List(writer, "create_indexes"u8, value.CreateIndexes);
         JsonOut.List(writer, "drop_indexes"u8, value.DropIndexes);

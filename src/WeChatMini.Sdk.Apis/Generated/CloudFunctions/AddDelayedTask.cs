@@ -10,7 +10,7 @@ namespace WeChatMini.Sdk.Apis.CloudFunctions;
 public sealed class AddDelayedTaskRequest : IRequestModel<AddDelayedTaskRequest>
 {
     /// <summary>Gets or sets <c>env</c>.</summary>
-    public required string Env { get; set; }
+    public required string Environment { get; set; }
 
     /// <summary>Gets or sets <c>function_name</c>.</summary>
     public required string FunctionName { get; set; }
@@ -19,15 +19,15 @@ public sealed class AddDelayedTaskRequest : IRequestModel<AddDelayedTaskRequest>
     public required string Data { get; set; }
 
     /// <summary>Gets or sets <c>delay_time</c>.</summary>
-    public required decimal DelayTime { get; set; }
+    public required long DelayTime { get; set; }
 
     static void IRequestModel<AddDelayedTaskRequest>.Write(Utf8JsonWriter writer, AddDelayedTaskRequest value)
     {
         writer.WriteStartObject();
-        JsonOut.Text(writer, "env"u8, value.Env);
+        JsonOut.Text(writer, "env"u8, value.Environment);
         JsonOut.Text(writer, "function_name"u8, value.FunctionName);
         JsonOut.Text(writer, "data"u8, value.Data);
-        JsonOut.Decimal(writer, "delay_time"u8, value.DelayTime);
+        JsonOut.Integer(writer, "delay_time"u8, value.DelayTime);
         writer.WriteEndObject();
     }
 }

@@ -14,7 +14,7 @@ public sealed class CloudFunctionsApi
 
     internal CloudFunctionsApi(WeChatMiniClient client) => _client = client;
 
-    /// <summary>Calls WeChat's addDelayedFunctionTask.</summary>
+    /// <summary>Runs a function later.</summary>
     /// <remarks>
     /// <para><c>POST /tcb/adddelayedfunctiontask</c>. Never repeated once it may have left.</para>
     /// </remarks>
@@ -25,12 +25,11 @@ public sealed class CloudFunctionsApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/tcb/adddelayedfunctiontask");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<AddDelayedTaskRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<AddDelayedTaskRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, cancellationToken);
     }
 
-    /// <summary>Calls WeChat's invokeCloudFunction.</summary>
+    /// <summary>Runs a function and waits for its answer, 5 seconds at most.</summary>
     /// <remarks>
     /// <para><c>POST /tcb/invokecloudfunction</c>. Never repeated once it may have left.</para>
     /// <para>Conflict: field table puts env/name/req_data in the body; sample and SKIT put env and name in the query and send the raw function argument as body. 5 s timeout.</para>
@@ -43,8 +42,9 @@ public sealed class CloudFunctionsApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/tcb/invokecloudfunction");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<InvokeRequest>.Info)
-            ;
+            .AddQuery("env", request.Environment)
+            .AddQuery("name", request.Name)
+            .WithText(request.Argument);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<InvokeAnswer>.Info, cancellationToken);
     }
 
@@ -60,8 +60,7 @@ public sealed class CloudFunctionsApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/tcb/downloadfunction", ServerApiRetry.Reads);
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<DownloadFunctionRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<DownloadFunctionRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<DownloadFunctionAnswer>.Info, cancellationToken);
     }
 
@@ -77,8 +76,7 @@ public sealed class CloudFunctionsApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/tcb/getfuncconfig", ServerApiRetry.Reads);
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<GetFunctionConfigRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<GetFunctionConfigRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<GetFunctionConfigAnswer>.Info, cancellationToken);
     }
 
@@ -94,8 +92,7 @@ public sealed class CloudFunctionsApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/tcb/listfunctions", ServerApiRetry.Reads);
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<ListFunctionsRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<ListFunctionsRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<ListFunctionsAnswer>.Info, cancellationToken);
     }
 
@@ -111,8 +108,7 @@ public sealed class CloudFunctionsApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/tcb/uploadfuncconfig");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<UploadFunctionConfigRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<UploadFunctionConfigRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, cancellationToken);
     }
 }

@@ -10,20 +10,17 @@ namespace WeChatMini.Sdk.Apis.CloudFunctions;
 public sealed class InvokeRequest : IRequestModel<InvokeRequest>
 {
     /// <summary>Gets or sets <c>env</c>.</summary>
-    public required string Env { get; set; }
+    public required string Environment { get; set; }
 
     /// <summary>Gets or sets <c>name</c>.</summary>
     public required string Name { get; set; }
 
-    /// <summary>Gets or sets <c>req_data</c>.</summary>
-    public required string ReqData { get; set; }
+    /// <summary>Gets or sets <c>req_data</c>. The JSON that the function gets.</summary>
+    public required string Argument { get; set; }
 
     static void IRequestModel<InvokeRequest>.Write(Utf8JsonWriter writer, InvokeRequest value)
     {
         writer.WriteStartObject();
-        JsonOut.Text(writer, "env"u8, value.Env);
-        JsonOut.Text(writer, "name"u8, value.Name);
-        JsonOut.Text(writer, "req_data"u8, value.ReqData);
         writer.WriteEndObject();
     }
 }
@@ -32,7 +29,7 @@ public sealed class InvokeRequest : IRequestModel<InvokeRequest>
 public sealed class InvokeAnswer : IAnswerModel<InvokeAnswer>
 {
     /// <summary>Gets <c>resp_data</c>.</summary>
-    public string? RespData { get; set; }
+    public string? Result { get; set; }
 
     static InvokeAnswer IAnswerModel<InvokeAnswer>.Read(ref Utf8JsonReader reader)
     {
@@ -41,7 +38,7 @@ public sealed class InvokeAnswer : IAnswerModel<InvokeAnswer>
         {
             if (reader.ValueTextEquals("resp_data"u8))
             {
-                value.RespData = JsonIn.Text(ref reader);
+                value.Result = JsonIn.Text(ref reader);
             }
             else
             {

@@ -14,7 +14,7 @@ public sealed class CloudStorageApi
 
     internal CloudStorageApi(WeChatMiniClient client) => _client = client;
 
-    /// <summary>Calls WeChat's deleteTcbCloudFile.</summary>
+    /// <summary>Deletes files.</summary>
     /// <remarks>
     /// <para><c>POST /tcb/batchdeletefile</c>. Never repeated once it may have left.</para>
     /// </remarks>
@@ -25,12 +25,11 @@ public sealed class CloudStorageApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/tcb/batchdeletefile");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<DeleteRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<DeleteRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<DeleteAnswer>.Info, cancellationToken);
     }
 
-    /// <summary>Calls WeChat's getDownloadTcbFileLink.</summary>
+    /// <summary>Gets the addresses of files.</summary>
     /// <remarks>
     /// <para><c>POST /tcb/batchdownloadfile</c>. Reads only: repeated up to twice when WeChat is busy or the answer is lost.</para>
     /// </remarks>
@@ -41,12 +40,11 @@ public sealed class CloudStorageApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/tcb/batchdownloadfile", ServerApiRetry.Reads);
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<GetDownloadLinksRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<GetDownloadLinksRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<GetDownloadLinksAnswer>.Info, cancellationToken);
     }
 
-    /// <summary>Calls WeChat's getUploadTcbFileLink.</summary>
+    /// <summary>Gets the address to which a file is uploaded.</summary>
     /// <remarks>
     /// <para><c>POST /tcb/uploadfile</c>. Never repeated once it may have left.</para>
     /// </remarks>
@@ -57,8 +55,7 @@ public sealed class CloudStorageApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/tcb/uploadfile");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<GetUploadLinkRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<GetUploadLinkRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<GetUploadLinkAnswer>.Info, cancellationToken);
     }
 }

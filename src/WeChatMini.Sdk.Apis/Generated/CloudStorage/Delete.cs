@@ -10,16 +10,16 @@ namespace WeChatMini.Sdk.Apis.CloudStorage;
 public sealed class DeleteRequest : IRequestModel<DeleteRequest>
 {
     /// <summary>Gets or sets <c>env</c>.</summary>
-    public required string Env { get; set; }
+    public required string Environment { get; set; }
 
-    /// <summary>Gets or sets <c>fileid_list</c>, of which the catalogue has no shape.</summary>
-    public required JsonElement FileIdList { get; set; }
+    /// <summary>Gets or sets <c>fileid_list</c>.</summary>
+    public required IReadOnlyList<string> FileIds { get; set; }
 
     static void IRequestModel<DeleteRequest>.Write(Utf8JsonWriter writer, DeleteRequest value)
     {
         writer.WriteStartObject();
-        JsonOut.Text(writer, "env"u8, value.Env);
-        JsonOut.Json(writer, "fileid_list"u8, value.FileIdList);
+        JsonOut.Text(writer, "env"u8, value.Environment);
+        JsonOut.Texts(writer, "fileid_list"u8, value.FileIds);
         writer.WriteEndObject();
     }
 }
@@ -56,7 +56,7 @@ public sealed class DeleteDelete : IAnswerModel<DeleteDelete>
     public string? FileId { get; set; }
 
     /// <summary>Gets <c>status</c>.</summary>
-    public decimal? Status { get; set; }
+    public long? Status { get; set; }
 
     /// <summary>Gets <c>errmsg</c>.</summary>
     public string? Errmsg { get; set; }
@@ -72,7 +72,7 @@ public sealed class DeleteDelete : IAnswerModel<DeleteDelete>
             }
             else if (reader.ValueTextEquals("status"u8))
             {
-                value.Status = JsonIn.Decimal(ref reader);
+                value.Status = JsonIn.Integer(ref reader);
             }
             else if (reader.ValueTextEquals("errmsg"u8))
             {

@@ -10,7 +10,7 @@ namespace WeChatMini.Sdk.Apis.CloudStorage;
 public sealed class GetDownloadLinksRequest : IRequestModel<GetDownloadLinksRequest>
 {
     /// <summary>Gets or sets <c>env</c>.</summary>
-    public required string Env { get; set; }
+    public required string Environment { get; set; }
 
     /// <summary>Gets or sets <c>file_list</c>.</summary>
     public required IReadOnlyList<GetDownloadLinksFile> FileList { get; set; }
@@ -18,7 +18,7 @@ public sealed class GetDownloadLinksRequest : IRequestModel<GetDownloadLinksRequ
     static void IRequestModel<GetDownloadLinksRequest>.Write(Utf8JsonWriter writer, GetDownloadLinksRequest value)
     {
         writer.WriteStartObject();
-        JsonOut.Text(writer, "env"u8, value.Env);
+        JsonOut.Text(writer, "env"u8, value.Environment);
         JsonOut.List(writer, "file_list"u8, value.FileList);
         writer.WriteEndObject();
     }
@@ -31,13 +31,13 @@ public sealed class GetDownloadLinksFile : IRequestModel<GetDownloadLinksFile>
     public required string FileId { get; set; }
 
     /// <summary>Gets or sets <c>max_age</c>.</summary>
-    public required decimal MaxAge { get; set; }
+    public required long MaxAge { get; set; }
 
     static void IRequestModel<GetDownloadLinksFile>.Write(Utf8JsonWriter writer, GetDownloadLinksFile value)
     {
         writer.WriteStartObject();
         JsonOut.Text(writer, "fileid"u8, value.FileId);
-        JsonOut.Decimal(writer, "max_age"u8, value.MaxAge);
+        JsonOut.Integer(writer, "max_age"u8, value.MaxAge);
         writer.WriteEndObject();
     }
 }
@@ -77,7 +77,7 @@ public sealed class GetDownloadLinksAnswerFile : IAnswerModel<GetDownloadLinksAn
     public string? DownloadUrl { get; set; }
 
     /// <summary>Gets <c>status</c>.</summary>
-    public decimal? Status { get; set; }
+    public long? Status { get; set; }
 
     /// <summary>Gets <c>errmsg</c>.</summary>
     public string? Errmsg { get; set; }
@@ -97,7 +97,7 @@ public sealed class GetDownloadLinksAnswerFile : IAnswerModel<GetDownloadLinksAn
             }
             else if (reader.ValueTextEquals("status"u8))
             {
-                value.Status = JsonIn.Decimal(ref reader);
+                value.Status = JsonIn.Integer(ref reader);
             }
             else if (reader.ValueTextEquals("errmsg"u8))
             {

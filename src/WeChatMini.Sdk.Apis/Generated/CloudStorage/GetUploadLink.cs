@@ -10,7 +10,7 @@ namespace WeChatMini.Sdk.Apis.CloudStorage;
 public sealed class GetUploadLinkRequest : IRequestModel<GetUploadLinkRequest>
 {
     /// <summary>Gets or sets <c>env</c>.</summary>
-    public required string Env { get; set; }
+    public required string Environment { get; set; }
 
     /// <summary>Gets or sets <c>path</c>.</summary>
     public required string Path { get; set; }
@@ -18,7 +18,7 @@ public sealed class GetUploadLinkRequest : IRequestModel<GetUploadLinkRequest>
     static void IRequestModel<GetUploadLinkRequest>.Write(Utf8JsonWriter writer, GetUploadLinkRequest value)
     {
         writer.WriteStartObject();
-        JsonOut.Text(writer, "env"u8, value.Env);
+        JsonOut.Text(writer, "env"u8, value.Environment);
         JsonOut.Text(writer, "path"u8, value.Path);
         writer.WriteEndObject();
     }

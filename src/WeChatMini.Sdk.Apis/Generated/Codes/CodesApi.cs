@@ -14,7 +14,7 @@ public sealed class CodesApi
 
     internal CodesApi(WeChatMiniClient client) => _client = client;
 
-    /// <summary>Calls WeChat's createQRCode.</summary>
+    /// <summary>Makes a square QR code with a path.</summary>
     /// <remarks>
     /// <para><c>POST /cgi-bin/wxaapp/createwxaqrcode</c>. Never repeated once it may have left.</para>
     /// <para>Success = raw image bytes, failure = JSON. path &lt;=128. Shares 100,000 cap with getwxacode.</para>
@@ -26,12 +26,11 @@ public sealed class CodesApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/cgi-bin/wxaapp/createwxaqrcode");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<CreateQrCodeRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<CreateQrCodeRequest>.Info);
         return _client.ServerApis.DownloadAsync(api, message, cancellationToken);
     }
 
-    /// <summary>Calls WeChat's getQRCode.</summary>
+    /// <summary>Makes a mini-program code with a path.</summary>
     /// <remarks>
     /// <para><c>POST /wxa/getwxacode</c>. Never repeated once it may have left.</para>
     /// <para>Success = raw image bytes, failure = JSON. path &lt;=1024. Shares a 100,000 lifetime cap with createwxaqrcode; response header Num-Used shows usage.</para>
@@ -43,12 +42,11 @@ public sealed class CodesApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/wxa/getwxacode");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<GetRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<GetRequest>.Info);
         return _client.ServerApis.DownloadAsync(api, message, cancellationToken);
     }
 
-    /// <summary>Calls WeChat's getUnlimitedQRCode.</summary>
+    /// <summary>Makes a mini-program code with a scene, of which there may be any number.</summary>
     /// <remarks>
     /// <para><c>POST /wxa/getwxacodeunlimit</c>. Reads only: repeated up to twice when WeChat is busy or the answer is lost.</para>
     /// <para>Success = raw image bytes (JPEG, PNG when is_hyaline), failure = JSON. scene &lt;=32 chars, no %. page without leading slash. 5,000/min. check_path defaults true.</para>
@@ -60,8 +58,7 @@ public sealed class CodesApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/wxa/getwxacodeunlimit", ServerApiRetry.Reads);
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<GetUnlimitedRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<GetUnlimitedRequest>.Info);
         return _client.ServerApis.DownloadAsync(api, message, cancellationToken);
     }
 }

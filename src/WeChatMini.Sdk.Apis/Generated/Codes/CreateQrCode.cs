@@ -9,17 +9,17 @@ namespace WeChatMini.Sdk.Apis.Codes;
 /// <summary>What is sent to <c>/cgi-bin/wxaapp/createwxaqrcode</c>.</summary>
 public sealed class CreateQrCodeRequest : IRequestModel<CreateQrCodeRequest>
 {
-    /// <summary>Gets or sets <c>path</c>.</summary>
+    /// <summary>Gets or sets <c>path</c>. At most 128 bytes, with a query.</summary>
     public required string Path { get; set; }
 
     /// <summary>Gets or sets <c>width</c>.</summary>
-    public decimal? Width { get; set; }
+    public long? Width { get; set; }
 
     static void IRequestModel<CreateQrCodeRequest>.Write(Utf8JsonWriter writer, CreateQrCodeRequest value)
     {
         writer.WriteStartObject();
         JsonOut.Text(writer, "path"u8, value.Path);
-        JsonOut.Decimal(writer, "width"u8, value.Width);
+        JsonOut.Integer(writer, "width"u8, value.Width);
         writer.WriteEndObject();
     }
 }

@@ -9,11 +9,11 @@ namespace WeChatMini.Sdk.Apis.Codes;
 /// <summary>What is sent to <c>/wxa/getwxacode</c>.</summary>
 public sealed class GetRequest : IRequestModel<GetRequest>
 {
-    /// <summary>Gets or sets <c>path</c>.</summary>
+    /// <summary>Gets or sets <c>path</c>. At most 1,024 bytes, with a query.</summary>
     public required string Path { get; set; }
 
     /// <summary>Gets or sets <c>width</c>.</summary>
-    public decimal? Width { get; set; }
+    public long? Width { get; set; }
 
     /// <summary>Gets or sets <c>auto_color</c>.</summary>
     public bool? AutoColor { get; set; }
@@ -22,7 +22,7 @@ public sealed class GetRequest : IRequestModel<GetRequest>
     public GetLineColor? LineColor { get; set; }
 
     /// <summary>Gets or sets <c>is_hyaline</c>.</summary>
-    public bool? IsHyaline { get; set; }
+    public bool? IsTransparent { get; set; }
 
     /// <summary>Gets or sets <c>env_version</c>.</summary>
     public string? EnvVersion { get; set; }
@@ -31,10 +31,10 @@ public sealed class GetRequest : IRequestModel<GetRequest>
     {
         writer.WriteStartObject();
         JsonOut.Text(writer, "path"u8, value.Path);
-        JsonOut.Decimal(writer, "width"u8, value.Width);
+        JsonOut.Integer(writer, "width"u8, value.Width);
         JsonOut.Bool(writer, "auto_color"u8, value.AutoColor);
         JsonOut.Object(writer, "line_color"u8, value.LineColor);
-        JsonOut.Bool(writer, "is_hyaline"u8, value.IsHyaline);
+        JsonOut.Bool(writer, "is_hyaline"u8, value.IsTransparent);
         JsonOut.Text(writer, "env_version"u8, value.EnvVersion);
         writer.WriteEndObject();
     }
@@ -44,20 +44,20 @@ public sealed class GetRequest : IRequestModel<GetRequest>
 public sealed class GetLineColor : IRequestModel<GetLineColor>
 {
     /// <summary>Gets or sets <c>r</c>.</summary>
-    public required decimal R { get; set; }
+    public required long R { get; set; }
 
     /// <summary>Gets or sets <c>g</c>.</summary>
-    public required decimal G { get; set; }
+    public required long G { get; set; }
 
     /// <summary>Gets or sets <c>b</c>.</summary>
-    public required decimal B { get; set; }
+    public required long B { get; set; }
 
     static void IRequestModel<GetLineColor>.Write(Utf8JsonWriter writer, GetLineColor value)
     {
         writer.WriteStartObject();
-        JsonOut.Decimal(writer, "r"u8, value.R);
-        JsonOut.Decimal(writer, "g"u8, value.G);
-        JsonOut.Decimal(writer, "b"u8, value.B);
+        JsonOut.Integer(writer, "r"u8, value.R);
+        JsonOut.Integer(writer, "g"u8, value.G);
+        JsonOut.Integer(writer, "b"u8, value.B);
         writer.WriteEndObject();
     }
 }

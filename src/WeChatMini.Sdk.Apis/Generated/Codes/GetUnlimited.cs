@@ -9,20 +9,20 @@ namespace WeChatMini.Sdk.Apis.Codes;
 /// <summary>What is sent to <c>/wxa/getwxacodeunlimit</c>.</summary>
 public sealed class GetUnlimitedRequest : IRequestModel<GetUnlimitedRequest>
 {
-    /// <summary>Gets or sets <c>scene</c>.</summary>
+    /// <summary>Gets or sets <c>scene</c>. At most 32 characters, without a percent sign.</summary>
     public required string Scene { get; set; }
 
-    /// <summary>Gets or sets <c>page</c>.</summary>
+    /// <summary>Gets or sets <c>page</c>. Without a slash at the beginning and without a query; the home page when left out.</summary>
     public string? Page { get; set; }
 
-    /// <summary>Gets or sets <c>check_path</c>.</summary>
+    /// <summary>Gets or sets <c>check_path</c>. Whether the page must exist in the published version; true at WeChat when left out.</summary>
     public bool? CheckPath { get; set; }
 
     /// <summary>Gets or sets <c>env_version</c>.</summary>
     public string? EnvVersion { get; set; }
 
     /// <summary>Gets or sets <c>width</c>.</summary>
-    public decimal? Width { get; set; }
+    public long? Width { get; set; }
 
     /// <summary>Gets or sets <c>auto_color</c>.</summary>
     public bool? AutoColor { get; set; }
@@ -30,8 +30,8 @@ public sealed class GetUnlimitedRequest : IRequestModel<GetUnlimitedRequest>
     /// <summary>Gets or sets <c>line_color</c>.</summary>
     public GetUnlimitedLineColor? LineColor { get; set; }
 
-    /// <summary>Gets or sets <c>is_hyaline</c>.</summary>
-    public bool? IsHyaline { get; set; }
+    /// <summary>Gets or sets <c>is_hyaline</c>. Whether the background is transparent, which makes the image a PNG instead of a JPEG.</summary>
+    public bool? IsTransparent { get; set; }
 
     static void IRequestModel<GetUnlimitedRequest>.Write(Utf8JsonWriter writer, GetUnlimitedRequest value)
     {
@@ -40,10 +40,10 @@ public sealed class GetUnlimitedRequest : IRequestModel<GetUnlimitedRequest>
         JsonOut.Text(writer, "page"u8, value.Page);
         JsonOut.Bool(writer, "check_path"u8, value.CheckPath);
         JsonOut.Text(writer, "env_version"u8, value.EnvVersion);
-        JsonOut.Decimal(writer, "width"u8, value.Width);
+        JsonOut.Integer(writer, "width"u8, value.Width);
         JsonOut.Bool(writer, "auto_color"u8, value.AutoColor);
         JsonOut.Object(writer, "line_color"u8, value.LineColor);
-        JsonOut.Bool(writer, "is_hyaline"u8, value.IsHyaline);
+        JsonOut.Bool(writer, "is_hyaline"u8, value.IsTransparent);
         writer.WriteEndObject();
     }
 }
@@ -52,20 +52,20 @@ public sealed class GetUnlimitedRequest : IRequestModel<GetUnlimitedRequest>
 public sealed class GetUnlimitedLineColor : IRequestModel<GetUnlimitedLineColor>
 {
     /// <summary>Gets or sets <c>r</c>.</summary>
-    public required decimal R { get; set; }
+    public required long R { get; set; }
 
     /// <summary>Gets or sets <c>g</c>.</summary>
-    public required decimal G { get; set; }
+    public required long G { get; set; }
 
     /// <summary>Gets or sets <c>b</c>.</summary>
-    public required decimal B { get; set; }
+    public required long B { get; set; }
 
     static void IRequestModel<GetUnlimitedLineColor>.Write(Utf8JsonWriter writer, GetUnlimitedLineColor value)
     {
         writer.WriteStartObject();
-        JsonOut.Decimal(writer, "r"u8, value.R);
-        JsonOut.Decimal(writer, "g"u8, value.G);
-        JsonOut.Decimal(writer, "b"u8, value.B);
+        JsonOut.Integer(writer, "r"u8, value.R);
+        JsonOut.Integer(writer, "g"u8, value.G);
+        JsonOut.Integer(writer, "b"u8, value.B);
         writer.WriteEndObject();
     }
 }

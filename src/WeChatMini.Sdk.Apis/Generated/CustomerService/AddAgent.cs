@@ -10,7 +10,7 @@ namespace WeChatMini.Sdk.Apis.CustomerService;
 public sealed class AddAgentRequest : IRequestModel<AddAgentRequest>
 {
     /// <summary>Gets or sets <c>kf_account</c>.</summary>
-    public required string KfAccount { get; set; }
+    public required string Account { get; set; }
 
     /// <summary>Gets or sets <c>nickname</c>.</summary>
     public required string Nickname { get; set; }
@@ -21,7 +21,7 @@ public sealed class AddAgentRequest : IRequestModel<AddAgentRequest>
     static void IRequestModel<AddAgentRequest>.Write(Utf8JsonWriter writer, AddAgentRequest value)
     {
         writer.WriteStartObject();
-        JsonOut.Text(writer, "kf_account"u8, value.KfAccount);
+        JsonOut.Text(writer, "kf_account"u8, value.Account);
         JsonOut.Text(writer, "nickname"u8, value.Nickname);
         JsonOut.Text(writer, "business_id"u8, value.BusinessId);
         writer.WriteEndObject();

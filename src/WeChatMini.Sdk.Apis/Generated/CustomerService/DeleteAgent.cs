@@ -10,7 +10,7 @@ namespace WeChatMini.Sdk.Apis.CustomerService;
 public sealed class DeleteAgentRequest : IRequestModel<DeleteAgentRequest>
 {
     /// <summary>Gets or sets <c>kf_account</c>.</summary>
-    public required string KfAccount { get; set; }
+    public required string Account { get; set; }
 
     /// <summary>Gets or sets <c>business_id</c>.</summary>
     public string? BusinessId { get; set; }
@@ -18,7 +18,7 @@ public sealed class DeleteAgentRequest : IRequestModel<DeleteAgentRequest>
     static void IRequestModel<DeleteAgentRequest>.Write(Utf8JsonWriter writer, DeleteAgentRequest value)
     {
         writer.WriteStartObject();
-        JsonOut.Text(writer, "kf_account"u8, value.KfAccount);
+        JsonOut.Text(writer, "kf_account"u8, value.Account);
         JsonOut.Text(writer, "business_id"u8, value.BusinessId);
         writer.WriteEndObject();
     }

@@ -23,10 +23,10 @@ public sealed class GetAgentsRequest : IRequestModel<GetAgentsRequest>
 public sealed class GetAgentsAnswer : IAnswerModel<GetAgentsAnswer>
 {
     /// <summary>Gets <c>kf_list</c>.</summary>
-    public IReadOnlyList<GetAgentsKf>? KfList { get; set; }
+    public IReadOnlyList<GetAgentsKf>? Agents { get; set; }
 
     /// <summary>Gets <c>kf_online_list</c>.</summary>
-    public IReadOnlyList<GetAgentsKfOnline>? KfOnlineList { get; set; }
+    public IReadOnlyList<GetAgentsKfOnline>? OnlineAgents { get; set; }
 
     static GetAgentsAnswer IAnswerModel<GetAgentsAnswer>.Read(ref Utf8JsonReader reader)
     {
@@ -35,11 +35,11 @@ public sealed class GetAgentsAnswer : IAnswerModel<GetAgentsAnswer>
         {
             if (reader.ValueTextEquals("kf_list"u8))
             {
-                value.KfList = JsonIn.List<GetAgentsKf>(ref reader);
+                value.Agents = JsonIn.List<GetAgentsKf>(ref reader);
             }
             else if (reader.ValueTextEquals("kf_online_list"u8))
             {
-                value.KfOnlineList = JsonIn.List<GetAgentsKfOnline>(ref reader);
+                value.OnlineAgents = JsonIn.List<GetAgentsKfOnline>(ref reader);
             }
             else
             {
@@ -55,22 +55,22 @@ public sealed class GetAgentsAnswer : IAnswerModel<GetAgentsAnswer>
 public sealed class GetAgentsKf : IAnswerModel<GetAgentsKf>
 {
     /// <summary>Gets <c>kf_account</c>.</summary>
-    public string? KfAccount { get; set; }
+    public string? Account { get; set; }
 
     /// <summary>Gets <c>kf_nick</c>.</summary>
-    public string? KfNick { get; set; }
+    public string? Nickname { get; set; }
 
     /// <summary>Gets <c>kf_id</c>.</summary>
-    public string? KfId { get; set; }
+    public string? AgentId { get; set; }
 
     /// <summary>Gets <c>kf_headimgurl</c>.</summary>
-    public string? KfHeadimgurl { get; set; }
+    public string? AvatarUrl { get; set; }
 
     /// <summary>Gets <c>kf_wx</c>.</summary>
-    public string? KfWx { get; set; }
+    public string? WeChatId { get; set; }
 
     /// <summary>Gets <c>invite_wx</c>.</summary>
-    public string? InviteWx { get; set; }
+    public string? InvitedWeChatId { get; set; }
 
     /// <summary>Gets <c>invite_expire_time</c>.</summary>
     public string? InviteExpireTime { get; set; }
@@ -79,7 +79,7 @@ public sealed class GetAgentsKf : IAnswerModel<GetAgentsKf>
     public string? InviteStatus { get; set; }
 
     /// <summary>Gets <c>kf_openid</c>.</summary>
-    public string? KfOpenId { get; set; }
+    public string? OpenId { get; set; }
 
     static GetAgentsKf IAnswerModel<GetAgentsKf>.Read(ref Utf8JsonReader reader)
     {
@@ -88,27 +88,27 @@ public sealed class GetAgentsKf : IAnswerModel<GetAgentsKf>
         {
             if (reader.ValueTextEquals("kf_account"u8))
             {
-                value.KfAccount = JsonIn.Text(ref reader);
+                value.Account = JsonIn.Text(ref reader);
             }
             else if (reader.ValueTextEquals("kf_nick"u8))
             {
-                value.KfNick = JsonIn.Text(ref reader);
+                value.Nickname = JsonIn.Text(ref reader);
             }
             else if (reader.ValueTextEquals("kf_id"u8))
             {
-                value.KfId = JsonIn.Text(ref reader);
+                value.AgentId = JsonIn.Text(ref reader);
             }
             else if (reader.ValueTextEquals("kf_headimgurl"u8))
             {
-                value.KfHeadimgurl = JsonIn.Text(ref reader);
+                value.AvatarUrl = JsonIn.Text(ref reader);
             }
             else if (reader.ValueTextEquals("kf_wx"u8))
             {
-                value.KfWx = JsonIn.Text(ref reader);
+                value.WeChatId = JsonIn.Text(ref reader);
             }
             else if (reader.ValueTextEquals("invite_wx"u8))
             {
-                value.InviteWx = JsonIn.Text(ref reader);
+                value.InvitedWeChatId = JsonIn.Text(ref reader);
             }
             else if (reader.ValueTextEquals("invite_expire_time"u8))
             {
@@ -120,7 +120,7 @@ public sealed class GetAgentsKf : IAnswerModel<GetAgentsKf>
             }
             else if (reader.ValueTextEquals("kf_openid"u8))
             {
-                value.KfOpenId = JsonIn.Text(ref reader);
+                value.OpenId = JsonIn.Text(ref reader);
             }
             else
             {
@@ -136,28 +136,28 @@ public sealed class GetAgentsKf : IAnswerModel<GetAgentsKf>
 public sealed class GetAgentsKfOnline : IAnswerModel<GetAgentsKfOnline>
 {
     /// <summary>Gets <c>kf_account</c>.</summary>
-    public string? KfAccount { get; set; }
+    public string? Account { get; set; }
 
     /// <summary>Gets <c>kf_headimgurl</c>.</summary>
-    public string? KfHeadimgurl { get; set; }
+    public string? AvatarUrl { get; set; }
 
     /// <summary>Gets <c>kf_id</c>.</summary>
-    public string? KfId { get; set; }
+    public string? AgentId { get; set; }
 
     /// <summary>Gets <c>kf_nick</c>.</summary>
-    public string? KfNick { get; set; }
+    public string? Nickname { get; set; }
 
     /// <summary>Gets <c>kf_wx</c>.</summary>
-    public string? KfWx { get; set; }
+    public string? WeChatId { get; set; }
 
     /// <summary>Gets <c>kf_openid</c>.</summary>
-    public string? KfOpenId { get; set; }
+    public string? OpenId { get; set; }
 
     /// <summary>Gets <c>status</c>.</summary>
-    public decimal? Status { get; set; }
+    public long? Status { get; set; }
 
     /// <summary>Gets <c>accepted_case</c>.</summary>
-    public decimal? AcceptedCase { get; set; }
+    public long? AcceptedCase { get; set; }
 
     static GetAgentsKfOnline IAnswerModel<GetAgentsKfOnline>.Read(ref Utf8JsonReader reader)
     {
@@ -166,35 +166,35 @@ public sealed class GetAgentsKfOnline : IAnswerModel<GetAgentsKfOnline>
         {
             if (reader.ValueTextEquals("kf_account"u8))
             {
-                value.KfAccount = JsonIn.Text(ref reader);
+                value.Account = JsonIn.Text(ref reader);
             }
             else if (reader.ValueTextEquals("kf_headimgurl"u8))
             {
-                value.KfHeadimgurl = JsonIn.Text(ref reader);
+                value.AvatarUrl = JsonIn.Text(ref reader);
             }
             else if (reader.ValueTextEquals("kf_id"u8))
             {
-                value.KfId = JsonIn.Text(ref reader);
+                value.AgentId = JsonIn.Text(ref reader);
             }
             else if (reader.ValueTextEquals("kf_nick"u8))
             {
-                value.KfNick = JsonIn.Text(ref reader);
+                value.Nickname = JsonIn.Text(ref reader);
             }
             else if (reader.ValueTextEquals("kf_wx"u8))
             {
-                value.KfWx = JsonIn.Text(ref reader);
+                value.WeChatId = JsonIn.Text(ref reader);
             }
             else if (reader.ValueTextEquals("kf_openid"u8))
             {
-                value.KfOpenId = JsonIn.Text(ref reader);
+                value.OpenId = JsonIn.Text(ref reader);
             }
             else if (reader.ValueTextEquals("status"u8))
             {
-                value.Status = JsonIn.Decimal(ref reader);
+                value.Status = JsonIn.Integer(ref reader);
             }
             else if (reader.ValueTextEquals("accepted_case"u8))
             {
-                value.AcceptedCase = JsonIn.Decimal(ref reader);
+                value.AcceptedCase = JsonIn.Integer(ref reader);
             }
             else
             {

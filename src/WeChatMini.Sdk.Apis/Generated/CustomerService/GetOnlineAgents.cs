@@ -23,7 +23,7 @@ public sealed class GetOnlineAgentsRequest : IRequestModel<GetOnlineAgentsReques
 public sealed class GetOnlineAgentsAnswer : IAnswerModel<GetOnlineAgentsAnswer>
 {
     /// <summary>Gets <c>kf_online_list</c>.</summary>
-    public IReadOnlyList<GetOnlineAgentsKfOnline>? KfOnlineList { get; set; }
+    public IReadOnlyList<GetOnlineAgentsKfOnline>? OnlineAgents { get; set; }
 
     static GetOnlineAgentsAnswer IAnswerModel<GetOnlineAgentsAnswer>.Read(ref Utf8JsonReader reader)
     {
@@ -32,7 +32,7 @@ public sealed class GetOnlineAgentsAnswer : IAnswerModel<GetOnlineAgentsAnswer>
         {
             if (reader.ValueTextEquals("kf_online_list"u8))
             {
-                value.KfOnlineList = JsonIn.List<GetOnlineAgentsKfOnline>(ref reader);
+                value.OnlineAgents = JsonIn.List<GetOnlineAgentsKfOnline>(ref reader);
             }
             else
             {
@@ -48,19 +48,19 @@ public sealed class GetOnlineAgentsAnswer : IAnswerModel<GetOnlineAgentsAnswer>
 public sealed class GetOnlineAgentsKfOnline : IAnswerModel<GetOnlineAgentsKfOnline>
 {
     /// <summary>Gets <c>kf_account</c>.</summary>
-    public string? KfAccount { get; set; }
+    public string? Account { get; set; }
 
     /// <summary>Gets <c>status</c>.</summary>
-    public decimal? Status { get; set; }
+    public long? Status { get; set; }
 
     /// <summary>Gets <c>kf_id</c>.</summary>
-    public decimal? KfId { get; set; }
+    public long? AgentId { get; set; }
 
     /// <summary>Gets <c>accepted_case</c>.</summary>
-    public decimal? AcceptedCase { get; set; }
+    public long? AcceptedCase { get; set; }
 
     /// <summary>Gets <c>kf_openid</c>.</summary>
-    public string? KfOpenId { get; set; }
+    public string? OpenId { get; set; }
 
     static GetOnlineAgentsKfOnline IAnswerModel<GetOnlineAgentsKfOnline>.Read(ref Utf8JsonReader reader)
     {
@@ -69,23 +69,23 @@ public sealed class GetOnlineAgentsKfOnline : IAnswerModel<GetOnlineAgentsKfOnli
         {
             if (reader.ValueTextEquals("kf_account"u8))
             {
-                value.KfAccount = JsonIn.Text(ref reader);
+                value.Account = JsonIn.Text(ref reader);
             }
             else if (reader.ValueTextEquals("status"u8))
             {
-                value.Status = JsonIn.Decimal(ref reader);
+                value.Status = JsonIn.Integer(ref reader);
             }
             else if (reader.ValueTextEquals("kf_id"u8))
             {
-                value.KfId = JsonIn.Decimal(ref reader);
+                value.AgentId = JsonIn.Integer(ref reader);
             }
             else if (reader.ValueTextEquals("accepted_case"u8))
             {
-                value.AcceptedCase = JsonIn.Decimal(ref reader);
+                value.AcceptedCase = JsonIn.Integer(ref reader);
             }
             else if (reader.ValueTextEquals("kf_openid"u8))
             {
-                value.KfOpenId = JsonIn.Text(ref reader);
+                value.OpenId = JsonIn.Text(ref reader);
             }
             else
             {

@@ -10,16 +10,18 @@ namespace WeChatMini.Sdk.Apis.CustomerService;
 public sealed class ListSubMerchantsRequest : IRequestModel<ListSubMerchantsRequest>
 {
     /// <summary>Gets or sets <c>offset</c>.</summary>
-    public required decimal Offset { get; set; }
+    public required long Offset { get; set; }
 
     /// <summary>Gets or sets <c>count</c>.</summary>
-    public required decimal Count { get; set; }
+    public required long Count { get; set; }
+
+    internal ListSubMerchantsRequest Copy() => (ListSubMerchantsRequest)MemberwiseClone();
 
     static void IRequestModel<ListSubMerchantsRequest>.Write(Utf8JsonWriter writer, ListSubMerchantsRequest value)
     {
         writer.WriteStartObject();
-        JsonOut.Decimal(writer, "offset"u8, value.Offset);
-        JsonOut.Decimal(writer, "count"u8, value.Count);
+        JsonOut.Integer(writer, "offset"u8, value.Offset);
+        JsonOut.Integer(writer, "count"u8, value.Count);
         writer.WriteEndObject();
     }
 }

@@ -10,7 +10,7 @@ namespace WeChatMini.Sdk.Apis.CustomerService;
 public sealed class RemoveAgentAdminRequest : IRequestModel<RemoveAgentAdminRequest>
 {
     /// <summary>Gets or sets <c>kf_openid</c>.</summary>
-    public required string KfOpenId { get; set; }
+    public required string OpenId { get; set; }
 
     /// <summary>Gets or sets <c>business_id</c>.</summary>
     public string? BusinessId { get; set; }

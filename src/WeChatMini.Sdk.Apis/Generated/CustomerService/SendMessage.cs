@@ -12,8 +12,8 @@ public sealed class SendMessageRequest : IRequestModel<SendMessageRequest>
     /// <summary>Gets or sets <c>touser</c>.</summary>
     public required string ToUser { get; set; }
 
-    /// <summary>Gets or sets <c>msgtype</c>.</summary>
-    public required string MsgType { get; set; }
+    /// <summary>Gets or sets <c>msgtype</c>. text, image, link or miniprogrampage for mini-programs; the member of that name goes with it.</summary>
+    public required string MessageType { get; set; }
 
     /// <summary>Gets or sets <c>text</c>.</summary>
     public SendMessageText? Text { get; set; }
@@ -34,28 +34,28 @@ public sealed class SendMessageRequest : IRequestModel<SendMessageRequest>
     public SendMessageNews? News { get; set; }
 
     /// <summary>Gets or sets <c>mpnews</c>.</summary>
-    public SendMessageMpnews? Mpnews { get; set; }
+    public SendMessageMpnews? NewsMaterial { get; set; }
 
     /// <summary>Gets or sets <c>mpnewsarticle</c>.</summary>
-    public SendMessageMpnewsarticle? Mpnewsarticle { get; set; }
+    public SendMessageMpnewsarticle? Article { get; set; }
 
     /// <summary>Gets or sets <c>msgmenu</c>.</summary>
-    public SendMessageMsgmenu? Msgmenu { get; set; }
+    public SendMessageMsgmenu? Menu { get; set; }
 
     /// <summary>Gets or sets <c>wxcard</c>.</summary>
-    public SendMessageWxcard? Wxcard { get; set; }
+    public SendMessageWxcard? Card { get; set; }
 
     /// <summary>Gets or sets <c>miniprogrampage</c>.</summary>
-    public SendMessageMiniprogrampage? Miniprogrampage { get; set; }
+    public SendMessageMiniprogrampage? MiniProgramPage { get; set; }
 
     /// <summary>Gets or sets <c>customservice</c>.</summary>
-    public SendMessageCustomservice? Customservice { get; set; }
+    public SendMessageCustomservice? Transfer { get; set; }
 
     /// <summary>Gets or sets <c>aimsgcontext</c>.</summary>
-    public SendMessageAimsgcontext? Aimsgcontext { get; set; }
+    public SendMessageAimsgcontext? AiContext { get; set; }
 
     /// <summary>Gets or sets <c>businessid</c>.</summary>
-    public string? Businessid { get; set; }
+    public string? BusinessId { get; set; }
 
     /// <summary>Gets or sets <c>link</c>.</summary>
     public SendMessageLink? Link { get; set; }
@@ -64,21 +64,21 @@ public sealed class SendMessageRequest : IRequestModel<SendMessageRequest>
     {
         writer.WriteStartObject();
         JsonOut.Text(writer, "touser"u8, value.ToUser);
-        JsonOut.Text(writer, "msgtype"u8, value.MsgType);
+        JsonOut.Text(writer, "msgtype"u8, value.MessageType);
         JsonOut.Object(writer, "text"u8, value.Text);
         JsonOut.Object(writer, "image"u8, value.Image);
         JsonOut.Object(writer, "voice"u8, value.Voice);
         JsonOut.Object(writer, "video"u8, value.Video);
         JsonOut.Object(writer, "music"u8, value.Music);
         JsonOut.Object(writer, "news"u8, value.News);
-        JsonOut.Object(writer, "mpnews"u8, value.Mpnews);
-        JsonOut.Object(writer, "mpnewsarticle"u8, value.Mpnewsarticle);
-        JsonOut.Object(writer, "msgmenu"u8, value.Msgmenu);
-        JsonOut.Object(writer, "wxcard"u8, value.Wxcard);
-        JsonOut.Object(writer, "miniprogrampage"u8, value.Miniprogrampage);
-        JsonOut.Object(writer, "customservice"u8, value.Customservice);
-        JsonOut.Object(writer, "aimsgcontext"u8, value.Aimsgcontext);
-        JsonOut.Text(writer, "businessid"u8, value.Businessid);
+        JsonOut.Object(writer, "mpnews"u8, value.NewsMaterial);
+        JsonOut.Object(writer, "mpnewsarticle"u8, value.Article);
+        JsonOut.Object(writer, "msgmenu"u8, value.Menu);
+        JsonOut.Object(writer, "wxcard"u8, value.Card);
+        JsonOut.Object(writer, "miniprogrampage"u8, value.MiniProgramPage);
+        JsonOut.Object(writer, "customservice"u8, value.Transfer);
+        JsonOut.Object(writer, "aimsgcontext"u8, value.AiContext);
+        JsonOut.Text(writer, "businessid"u8, value.BusinessId);
         JsonOut.Object(writer, "link"u8, value.Link);
         writer.WriteEndObject();
     }
@@ -162,10 +162,10 @@ public sealed class SendMessageMusic : IRequestModel<SendMessageMusic>
     public required string Description { get; set; }
 
     /// <summary>Gets or sets <c>musicurl</c>.</summary>
-    public required string Musicurl { get; set; }
+    public required string MusicUrl { get; set; }
 
     /// <summary>Gets or sets <c>hqmusicurl</c>.</summary>
-    public string? Hqmusicurl { get; set; }
+    public string? HighQualityMusicUrl { get; set; }
 
     /// <summary>Gets or sets <c>thumb_media_id</c>.</summary>
     public required string ThumbMediaId { get; set; }
@@ -175,8 +175,8 @@ public sealed class SendMessageMusic : IRequestModel<SendMessageMusic>
         writer.WriteStartObject();
         JsonOut.Text(writer, "title"u8, value.Title);
         JsonOut.Text(writer, "description"u8, value.Description);
-        JsonOut.Text(writer, "musicurl"u8, value.Musicurl);
-        JsonOut.Text(writer, "hqmusicurl"u8, value.Hqmusicurl);
+        JsonOut.Text(writer, "musicurl"u8, value.MusicUrl);
+        JsonOut.Text(writer, "hqmusicurl"u8, value.HighQualityMusicUrl);
         JsonOut.Text(writer, "thumb_media_id"u8, value.ThumbMediaId);
         writer.WriteEndObject();
     }
@@ -206,7 +206,7 @@ public sealed class SendMessageArticle : IRequestModel<SendMessageArticle>
     public required string Description { get; set; }
 
     /// <summary>Gets or sets <c>picurl</c>.</summary>
-    public required string Picurl { get; set; }
+    public required string PictureUrl { get; set; }
 
     /// <summary>Gets or sets <c>url</c>.</summary>
     public required string Url { get; set; }
@@ -216,7 +216,7 @@ public sealed class SendMessageArticle : IRequestModel<SendMessageArticle>
         writer.WriteStartObject();
         JsonOut.Text(writer, "title"u8, value.Title);
         JsonOut.Text(writer, "description"u8, value.Description);
-        JsonOut.Text(writer, "picurl"u8, value.Picurl);
+        JsonOut.Text(writer, "picurl"u8, value.PictureUrl);
         JsonOut.Text(writer, "url"u8, value.Url);
         writer.WriteEndObject();
     }
@@ -314,7 +314,7 @@ public sealed class SendMessageMiniprogrampage : IRequestModel<SendMessageMinipr
     public required string AppId { get; set; }
 
     /// <summary>Gets or sets <c>pagepath</c>.</summary>
-    public required string Pagepath { get; set; }
+    public required string PagePath { get; set; }
 
     /// <summary>Gets or sets <c>thumb_media_id</c>.</summary>
     public required string ThumbMediaId { get; set; }
@@ -324,7 +324,7 @@ public sealed class SendMessageMiniprogrampage : IRequestModel<SendMessageMinipr
         writer.WriteStartObject();
         JsonOut.Text(writer, "title"u8, value.Title);
         JsonOut.Text(writer, "appid"u8, value.AppId);
-        JsonOut.Text(writer, "pagepath"u8, value.Pagepath);
+        JsonOut.Text(writer, "pagepath"u8, value.PagePath);
         JsonOut.Text(writer, "thumb_media_id"u8, value.ThumbMediaId);
         writer.WriteEndObject();
     }
@@ -334,12 +334,12 @@ public sealed class SendMessageMiniprogrampage : IRequestModel<SendMessageMinipr
 public sealed class SendMessageCustomservice : IRequestModel<SendMessageCustomservice>
 {
     /// <summary>Gets or sets <c>kf_account</c>.</summary>
-    public required string KfAccount { get; set; }
+    public required string Account { get; set; }
 
     static void IRequestModel<SendMessageCustomservice>.Write(Utf8JsonWriter writer, SendMessageCustomservice value)
     {
         writer.WriteStartObject();
-        JsonOut.Text(writer, "kf_account"u8, value.KfAccount);
+        JsonOut.Text(writer, "kf_account"u8, value.Account);
         writer.WriteEndObject();
     }
 }
@@ -347,13 +347,13 @@ public sealed class SendMessageCustomservice : IRequestModel<SendMessageCustomse
 /// <summary><c>aimsgcontext</c> of <c>/cgi-bin/message/custom/send</c>.</summary>
 public sealed class SendMessageAimsgcontext : IRequestModel<SendMessageAimsgcontext>
 {
-    /// <summary>Gets or sets <c>is_ai_msg</c>.</summary>
-    public decimal? IsAiMsg { get; set; }
+    /// <summary>Gets or sets <c>is_ai_msg</c>, 0 or 1 on the wire.</summary>
+    public bool? IsAi { get; set; }
 
     static void IRequestModel<SendMessageAimsgcontext>.Write(Utf8JsonWriter writer, SendMessageAimsgcontext value)
     {
         writer.WriteStartObject();
-        JsonOut.Decimal(writer, "is_ai_msg"u8, value.IsAiMsg);
+        JsonOut.Flag(writer, "is_ai_msg"u8, value.IsAi);
         writer.WriteEndObject();
     }
 }

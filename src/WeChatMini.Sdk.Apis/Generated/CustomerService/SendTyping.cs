@@ -13,17 +13,17 @@ public sealed class SendTypingRequest : IRequestModel<SendTypingRequest>
     public required string ToUser { get; set; }
 
     /// <summary>Gets or sets <c>command</c>.</summary>
-    public required string Command { get; set; }
+    public required TypingCommand Command { get; set; }
 
     /// <summary>Gets or sets <c>businessid</c>.</summary>
-    public string? Businessid { get; set; }
+    public string? BusinessId { get; set; }
 
     static void IRequestModel<SendTypingRequest>.Write(Utf8JsonWriter writer, SendTypingRequest value)
     {
         writer.WriteStartObject();
         JsonOut.Text(writer, "touser"u8, value.ToUser);
-        JsonOut.Text(writer, "command"u8, value.Command);
-        JsonOut.Text(writer, "businessid"u8, value.Businessid);
+        JsonOut.Text(writer, "command"u8, TypingCommandWire.Of(value.Command));
+        JsonOut.Text(writer, "businessid"u8, value.BusinessId);
         writer.WriteEndObject();
     }
 }

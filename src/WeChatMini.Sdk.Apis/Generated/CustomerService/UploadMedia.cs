@@ -9,7 +9,7 @@ namespace WeChatMini.Sdk.Apis.CustomerService;
 /// <summary>What is sent to <c>/cgi-bin/media/upload</c>.</summary>
 public sealed class UploadMediaRequest : IRequestModel<UploadMediaRequest>
 {
-    /// <summary>Gets or sets <c>type</c>.</summary>
+    /// <summary>Gets or sets <c>type</c>. Such as image.</summary>
     public required string Type { get; set; }
 
     /// <summary>Gets or sets <c>media</c>.</summary>
@@ -25,14 +25,14 @@ public sealed class UploadMediaRequest : IRequestModel<UploadMediaRequest>
 /// <summary>What <c>/cgi-bin/media/upload</c> answers. What WeChat leaves out is null.</summary>
 public sealed class UploadMediaAnswer : IAnswerModel<UploadMediaAnswer>
 {
-    /// <summary>Gets <c>type</c>.</summary>
+    /// <summary>Gets <c>type</c>. Such as image.</summary>
     public string? Type { get; set; }
 
     /// <summary>Gets <c>media_id</c>.</summary>
     public string? MediaId { get; set; }
 
-    /// <summary>Gets <c>created_at</c>.</summary>
-    public decimal? CreatedAt { get; set; }
+    /// <summary>Gets <c>created_at</c>, a time; seconds since 1970 on the wire.</summary>
+    public DateTimeOffset? CreatedAt { get; set; }
 
     static UploadMediaAnswer IAnswerModel<UploadMediaAnswer>.Read(ref Utf8JsonReader reader)
     {
@@ -49,7 +49,7 @@ public sealed class UploadMediaAnswer : IAnswerModel<UploadMediaAnswer>
             }
             else if (reader.ValueTextEquals("created_at"u8))
             {
-                value.CreatedAt = JsonIn.Decimal(ref reader);
+                value.CreatedAt = JsonIn.Time(ref reader);
             }
             else
             {

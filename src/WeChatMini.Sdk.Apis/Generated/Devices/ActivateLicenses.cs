@@ -13,13 +13,13 @@ public sealed class ActivateLicensesRequest : IRequestModel<ActivateLicensesRequ
     public required IReadOnlyList<ActivateLicensesDevice> DeviceList { get; set; }
 
     /// <summary>Gets or sets <c>pkg_type</c>.</summary>
-    public required decimal PkgType { get; set; }
+    public required long PkgType { get; set; }
 
     static void IRequestModel<ActivateLicensesRequest>.Write(Utf8JsonWriter writer, ActivateLicensesRequest value)
     {
         writer.WriteStartObject();
         JsonOut.List(writer, "device_list"u8, value.DeviceList);
-        JsonOut.Decimal(writer, "pkg_type"u8, value.PkgType);
+        JsonOut.Integer(writer, "pkg_type"u8, value.PkgType);
         writer.WriteEndObject();
     }
 }
@@ -31,17 +31,17 @@ public sealed class ActivateLicensesDevice : IRequestModel<ActivateLicensesDevic
     public required string ModelId { get; set; }
 
     /// <summary>Gets or sets <c>sn</c>.</summary>
-    public required string Sn { get; set; }
+    public required string SerialNumber { get; set; }
 
     /// <summary>Gets or sets <c>active_number</c>.</summary>
-    public required decimal ActiveNumber { get; set; }
+    public required long ActiveNumber { get; set; }
 
     static void IRequestModel<ActivateLicensesDevice>.Write(Utf8JsonWriter writer, ActivateLicensesDevice value)
     {
         writer.WriteStartObject();
         JsonOut.Text(writer, "model_id"u8, value.ModelId);
-        JsonOut.Text(writer, "sn"u8, value.Sn);
-        JsonOut.Decimal(writer, "active_number"u8, value.ActiveNumber);
+        JsonOut.Text(writer, "sn"u8, value.SerialNumber);
+        JsonOut.Integer(writer, "active_number"u8, value.ActiveNumber);
         writer.WriteEndObject();
     }
 }
@@ -78,13 +78,13 @@ public sealed class ActivateLicensesAnswerDevice : IAnswerModel<ActivateLicenses
     public string? ModelId { get; set; }
 
     /// <summary>Gets <c>sn</c>.</summary>
-    public string? Sn { get; set; }
+    public string? SerialNumber { get; set; }
 
-    /// <summary>Gets <c>expire_time</c>.</summary>
-    public decimal? ExpireTime { get; set; }
+    /// <summary>Gets <c>expire_time</c>, a time; seconds since 1970 on the wire.</summary>
+    public DateTimeOffset? ExpireTime { get; set; }
 
     /// <summary>Gets <c>errcode</c>.</summary>
-    public decimal? Errcode { get; set; }
+    public long? Errcode { get; set; }
 
     static ActivateLicensesAnswerDevice IAnswerModel<ActivateLicensesAnswerDevice>.Read(ref Utf8JsonReader reader)
     {
@@ -97,15 +97,15 @@ public sealed class ActivateLicensesAnswerDevice : IAnswerModel<ActivateLicenses
             }
             else if (reader.ValueTextEquals("sn"u8))
             {
-                value.Sn = JsonIn.Text(ref reader);
+                value.SerialNumber = JsonIn.Text(ref reader);
             }
             else if (reader.ValueTextEquals("expire_time"u8))
             {
-                value.ExpireTime = JsonIn.Decimal(ref reader);
+                value.ExpireTime = JsonIn.Time(ref reader);
             }
             else if (reader.ValueTextEquals("errcode"u8))
             {
-                value.Errcode = JsonIn.Decimal(ref reader);
+                value.Errcode = JsonIn.Integer(ref reader);
             }
             else
             {

@@ -35,13 +35,13 @@ public sealed class AddToGroupDevice : IRequestModel<AddToGroupDevice>
     public required string ModelId { get; set; }
 
     /// <summary>Gets or sets <c>sn</c>.</summary>
-    public required string Sn { get; set; }
+    public required string SerialNumber { get; set; }
 
     static void IRequestModel<AddToGroupDevice>.Write(Utf8JsonWriter writer, AddToGroupDevice value)
     {
         writer.WriteStartObject();
         JsonOut.Text(writer, "model_id"u8, value.ModelId);
-        JsonOut.Text(writer, "sn"u8, value.Sn);
+        JsonOut.Text(writer, "sn"u8, value.SerialNumber);
         writer.WriteEndObject();
     }
 }
@@ -78,10 +78,10 @@ public sealed class AddToGroupAnswerDevice : IAnswerModel<AddToGroupAnswerDevice
     public string? ModelId { get; set; }
 
     /// <summary>Gets <c>sn</c>.</summary>
-    public string? Sn { get; set; }
+    public string? SerialNumber { get; set; }
 
     /// <summary>Gets <c>errcode</c>.</summary>
-    public decimal? Errcode { get; set; }
+    public long? Errcode { get; set; }
 
     static AddToGroupAnswerDevice IAnswerModel<AddToGroupAnswerDevice>.Read(ref Utf8JsonReader reader)
     {
@@ -94,11 +94,11 @@ public sealed class AddToGroupAnswerDevice : IAnswerModel<AddToGroupAnswerDevice
             }
             else if (reader.ValueTextEquals("sn"u8))
             {
-                value.Sn = JsonIn.Text(ref reader);
+                value.SerialNumber = JsonIn.Text(ref reader);
             }
             else if (reader.ValueTextEquals("errcode"u8))
             {
-                value.Errcode = JsonIn.Decimal(ref reader);
+                value.Errcode = JsonIn.Integer(ref reader);
             }
             else
             {

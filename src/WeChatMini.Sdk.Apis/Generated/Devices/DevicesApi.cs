@@ -14,7 +14,7 @@ public sealed class DevicesApi
 
     internal DevicesApi(WeChatMiniClient client) => _client = client;
 
-    /// <summary>Calls WeChat's sendHardwareDeviceMessage.</summary>
+    /// <summary>Sends a device message to users.</summary>
     /// <remarks>
     /// <para><c>POST /cgi-bin/message/device/subscribe/send</c>. Never repeated once it may have left.</para>
     /// </remarks>
@@ -25,12 +25,11 @@ public sealed class DevicesApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/cgi-bin/message/device/subscribe/send");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<SendMessageRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<SendMessageRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, cancellationToken);
     }
 
-    /// <summary>Calls WeChat's addIotGroupDevice.</summary>
+    /// <summary>Adds devices to a group.</summary>
     /// <remarks>
     /// <para><c>POST /wxa/business/group/adddevice</c>. Never repeated once it may have left.</para>
     /// </remarks>
@@ -41,12 +40,11 @@ public sealed class DevicesApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/wxa/business/group/adddevice");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<AddToGroupRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<AddToGroupRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<AddToGroupAnswer>.Info, cancellationToken);
     }
 
-    /// <summary>Calls WeChat's createIotGroupId.</summary>
+    /// <summary>Makes a device group.</summary>
     /// <remarks>
     /// <para><c>POST /wxa/business/group/createid</c>. Never repeated once it may have left.</para>
     /// </remarks>
@@ -57,12 +55,11 @@ public sealed class DevicesApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/wxa/business/group/createid");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<CreateGroupRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<CreateGroupRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<CreateGroupAnswer>.Info, cancellationToken);
     }
 
-    /// <summary>Calls WeChat's getIotGroupInfo.</summary>
+    /// <summary>Gets a device group.</summary>
     /// <remarks>
     /// <para><c>POST /wxa/business/group/getinfo</c>. Reads only: repeated up to twice when WeChat is busy or the answer is lost.</para>
     /// </remarks>
@@ -73,12 +70,11 @@ public sealed class DevicesApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/wxa/business/group/getinfo", ServerApiRetry.Reads);
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<GetGroupRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<GetGroupRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<GetGroupAnswer>.Info, cancellationToken);
     }
 
-    /// <summary>Calls WeChat's removeIotGroupDevice.</summary>
+    /// <summary>Removes devices from a group.</summary>
     /// <remarks>
     /// <para><c>POST /wxa/business/group/removedevice</c>. Never repeated once it may have left.</para>
     /// </remarks>
@@ -89,12 +85,11 @@ public sealed class DevicesApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/wxa/business/group/removedevice");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<RemoveFromGroupRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<RemoveFromGroupRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<RemoveFromGroupAnswer>.Info, cancellationToken);
     }
 
-    /// <summary>Calls WeChat's activeLicenseDevice.</summary>
+    /// <summary>Activates device licences.</summary>
     /// <remarks>
     /// <para><c>POST /wxa/business/license/activedevice</c>. Never repeated once it may have left.</para>
     /// </remarks>
@@ -105,12 +100,11 @@ public sealed class DevicesApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/wxa/business/license/activedevice");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<ActivateLicensesRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<ActivateLicensesRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<ActivateLicensesAnswer>.Info, cancellationToken);
     }
 
-    /// <summary>Calls WeChat's getLicenseDeviceInfo.</summary>
+    /// <summary>Gets the licences of devices.</summary>
     /// <remarks>
     /// <para><c>POST /wxa/business/license/getdeviceinfo</c>. Reads only: repeated up to twice when WeChat is busy or the answer is lost.</para>
     /// </remarks>
@@ -121,12 +115,11 @@ public sealed class DevicesApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/wxa/business/license/getdeviceinfo", ServerApiRetry.Reads);
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<GetLicensesRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<GetLicensesRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<GetLicensesAnswer>.Info, cancellationToken);
     }
 
-    /// <summary>Calls WeChat's getLicensePkgList.</summary>
+    /// <summary>Lists packages of device licences.</summary>
     /// <remarks>
     /// <para><c>POST /wxa/business/license/getpkglist</c>. Reads only: repeated up to twice when WeChat is busy or the answer is lost.</para>
     /// </remarks>
@@ -137,12 +130,11 @@ public sealed class DevicesApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/wxa/business/license/getpkglist", ServerApiRetry.Reads);
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<GetLicensePackagesRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<GetLicensePackagesRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<GetLicensePackagesAnswer>.Info, cancellationToken);
     }
 
-    /// <summary>Calls WeChat's getSnTicket.</summary>
+    /// <summary>Gets the ticket of a device.</summary>
     /// <remarks>
     /// <para><c>POST /wxa/getsnticket</c>. Never repeated once it may have left.</para>
     /// </remarks>
@@ -153,8 +145,7 @@ public sealed class DevicesApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/wxa/getsnticket");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<GetSnTicketRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<GetSnTicketRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<GetSnTicketAnswer>.Info, cancellationToken);
     }
 }

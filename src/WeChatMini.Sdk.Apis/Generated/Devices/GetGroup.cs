@@ -73,7 +73,7 @@ public sealed class GetGroupDevice : IAnswerModel<GetGroupDevice>
     public string? ModelId { get; set; }
 
     /// <summary>Gets <c>sn</c>.</summary>
-    public string? Sn { get; set; }
+    public string? SerialNumber { get; set; }
 
     static GetGroupDevice IAnswerModel<GetGroupDevice>.Read(ref Utf8JsonReader reader)
     {
@@ -86,7 +86,7 @@ public sealed class GetGroupDevice : IAnswerModel<GetGroupDevice>
             }
             else if (reader.ValueTextEquals("sn"u8))
             {
-                value.Sn = JsonIn.Text(ref reader);
+                value.SerialNumber = JsonIn.Text(ref reader);
             }
             else
             {

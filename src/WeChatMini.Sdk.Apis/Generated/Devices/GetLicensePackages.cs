@@ -10,12 +10,12 @@ namespace WeChatMini.Sdk.Apis.Devices;
 public sealed class GetLicensePackagesRequest : IRequestModel<GetLicensePackagesRequest>
 {
     /// <summary>Gets or sets <c>pkg_type</c>.</summary>
-    public required decimal PkgType { get; set; }
+    public required long PkgType { get; set; }
 
     static void IRequestModel<GetLicensePackagesRequest>.Write(Utf8JsonWriter writer, GetLicensePackagesRequest value)
     {
         writer.WriteStartObject();
-        JsonOut.Decimal(writer, "pkg_type"u8, value.PkgType);
+        JsonOut.Integer(writer, "pkg_type"u8, value.PkgType);
         writer.WriteEndObject();
     }
 }
@@ -27,7 +27,7 @@ public sealed class GetLicensePackagesAnswer : IAnswerModel<GetLicensePackagesAn
     public IReadOnlyList<GetLicensePackagesPkg>? PkgList { get; set; }
 
     /// <summary>Gets <c>max_active_number</c>.</summary>
-    public decimal? MaxActiveNumber { get; set; }
+    public long? MaxActiveNumber { get; set; }
 
     static GetLicensePackagesAnswer IAnswerModel<GetLicensePackagesAnswer>.Read(ref Utf8JsonReader reader)
     {
@@ -40,7 +40,7 @@ public sealed class GetLicensePackagesAnswer : IAnswerModel<GetLicensePackagesAn
             }
             else if (reader.ValueTextEquals("max_active_number"u8))
             {
-                value.MaxActiveNumber = JsonIn.Decimal(ref reader);
+                value.MaxActiveNumber = JsonIn.Integer(ref reader);
             }
             else
             {
@@ -59,22 +59,22 @@ public sealed class GetLicensePackagesPkg : IAnswerModel<GetLicensePackagesPkg>
     public string? PkgId { get; set; }
 
     /// <summary>Gets <c>pkg_type</c>.</summary>
-    public decimal? PkgType { get; set; }
+    public long? PkgType { get; set; }
 
-    /// <summary>Gets <c>start_time</c>.</summary>
-    public decimal? StartTime { get; set; }
+    /// <summary>Gets <c>start_time</c>, a time; seconds since 1970 on the wire.</summary>
+    public DateTimeOffset? StartTime { get; set; }
 
-    /// <summary>Gets <c>end_time</c>.</summary>
-    public decimal? EndTime { get; set; }
+    /// <summary>Gets <c>end_time</c>, a time; seconds since 1970 on the wire.</summary>
+    public DateTimeOffset? EndTime { get; set; }
 
     /// <summary>Gets <c>pkg_status</c>.</summary>
-    public decimal? PkgStatus { get; set; }
+    public long? PkgStatus { get; set; }
 
     /// <summary>Gets <c>used</c>.</summary>
-    public decimal? Used { get; set; }
+    public long? Used { get; set; }
 
     /// <summary>Gets <c>all</c>.</summary>
-    public decimal? All { get; set; }
+    public long? All { get; set; }
 
     static GetLicensePackagesPkg IAnswerModel<GetLicensePackagesPkg>.Read(ref Utf8JsonReader reader)
     {
@@ -87,27 +87,27 @@ public sealed class GetLicensePackagesPkg : IAnswerModel<GetLicensePackagesPkg>
             }
             else if (reader.ValueTextEquals("pkg_type"u8))
             {
-                value.PkgType = JsonIn.Decimal(ref reader);
+                value.PkgType = JsonIn.Integer(ref reader);
             }
             else if (reader.ValueTextEquals("start_time"u8))
             {
-                value.StartTime = JsonIn.Decimal(ref reader);
+                value.StartTime = JsonIn.Time(ref reader);
             }
             else if (reader.ValueTextEquals("end_time"u8))
             {
-                value.EndTime = JsonIn.Decimal(ref reader);
+                value.EndTime = JsonIn.Time(ref reader);
             }
             else if (reader.ValueTextEquals("pkg_status"u8))
             {
-                value.PkgStatus = JsonIn.Decimal(ref reader);
+                value.PkgStatus = JsonIn.Integer(ref reader);
             }
             else if (reader.ValueTextEquals("used"u8))
             {
-                value.Used = JsonIn.Decimal(ref reader);
+                value.Used = JsonIn.Integer(ref reader);
             }
             else if (reader.ValueTextEquals("all"u8))
             {
-                value.All = JsonIn.Decimal(ref reader);
+                value.All = JsonIn.Integer(ref reader);
             }
             else
             {

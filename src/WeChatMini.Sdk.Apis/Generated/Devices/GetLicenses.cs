@@ -27,13 +27,13 @@ public sealed class GetLicensesDevice : IRequestModel<GetLicensesDevice>
     public required string ModelId { get; set; }
 
     /// <summary>Gets or sets <c>sn</c>.</summary>
-    public required string Sn { get; set; }
+    public required string SerialNumber { get; set; }
 
     static void IRequestModel<GetLicensesDevice>.Write(Utf8JsonWriter writer, GetLicensesDevice value)
     {
         writer.WriteStartObject();
         JsonOut.Text(writer, "model_id"u8, value.ModelId);
-        JsonOut.Text(writer, "sn"u8, value.Sn);
+        JsonOut.Text(writer, "sn"u8, value.SerialNumber);
         writer.WriteEndObject();
     }
 }
@@ -70,10 +70,10 @@ public sealed class GetLicensesAnswerDevice : IAnswerModel<GetLicensesAnswerDevi
     public string? ModelId { get; set; }
 
     /// <summary>Gets <c>sn</c>.</summary>
-    public string? Sn { get; set; }
+    public string? SerialNumber { get; set; }
 
-    /// <summary>Gets <c>expire_time</c>.</summary>
-    public decimal? ExpireTime { get; set; }
+    /// <summary>Gets <c>expire_time</c>, a time; seconds since 1970 on the wire.</summary>
+    public DateTimeOffset? ExpireTime { get; set; }
 
     static GetLicensesAnswerDevice IAnswerModel<GetLicensesAnswerDevice>.Read(ref Utf8JsonReader reader)
     {
@@ -86,11 +86,11 @@ public sealed class GetLicensesAnswerDevice : IAnswerModel<GetLicensesAnswerDevi
             }
             else if (reader.ValueTextEquals("sn"u8))
             {
-                value.Sn = JsonIn.Text(ref reader);
+                value.SerialNumber = JsonIn.Text(ref reader);
             }
             else if (reader.ValueTextEquals("expire_time"u8))
             {
-                value.ExpireTime = JsonIn.Decimal(ref reader);
+                value.ExpireTime = JsonIn.Time(ref reader);
             }
             else
             {

@@ -10,7 +10,7 @@ namespace WeChatMini.Sdk.Apis.Devices;
 public sealed class GetSnTicketRequest : IRequestModel<GetSnTicketRequest>
 {
     /// <summary>Gets or sets <c>sn</c>.</summary>
-    public required string Sn { get; set; }
+    public required string SerialNumber { get; set; }
 
     /// <summary>Gets or sets <c>model_id</c>.</summary>
     public required string ModelId { get; set; }
@@ -18,7 +18,7 @@ public sealed class GetSnTicketRequest : IRequestModel<GetSnTicketRequest>
     static void IRequestModel<GetSnTicketRequest>.Write(Utf8JsonWriter writer, GetSnTicketRequest value)
     {
         writer.WriteStartObject();
-        JsonOut.Text(writer, "sn"u8, value.Sn);
+        JsonOut.Text(writer, "sn"u8, value.SerialNumber);
         JsonOut.Text(writer, "model_id"u8, value.ModelId);
         writer.WriteEndObject();
     }

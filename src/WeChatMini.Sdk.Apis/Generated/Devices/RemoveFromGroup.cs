@@ -31,13 +31,13 @@ public sealed class RemoveFromGroupDevice : IRequestModel<RemoveFromGroupDevice>
     public required string ModelId { get; set; }
 
     /// <summary>Gets or sets <c>sn</c>.</summary>
-    public required string Sn { get; set; }
+    public required string SerialNumber { get; set; }
 
     static void IRequestModel<RemoveFromGroupDevice>.Write(Utf8JsonWriter writer, RemoveFromGroupDevice value)
     {
         writer.WriteStartObject();
         JsonOut.Text(writer, "model_id"u8, value.ModelId);
-        JsonOut.Text(writer, "sn"u8, value.Sn);
+        JsonOut.Text(writer, "sn"u8, value.SerialNumber);
         writer.WriteEndObject();
     }
 }
@@ -74,10 +74,10 @@ public sealed class RemoveFromGroupAnswerDevice : IAnswerModel<RemoveFromGroupAn
     public string? ModelId { get; set; }
 
     /// <summary>Gets <c>sn</c>.</summary>
-    public string? Sn { get; set; }
+    public string? SerialNumber { get; set; }
 
     /// <summary>Gets <c>errcode</c>.</summary>
-    public decimal? Errcode { get; set; }
+    public long? Errcode { get; set; }
 
     static RemoveFromGroupAnswerDevice IAnswerModel<RemoveFromGroupAnswerDevice>.Read(ref Utf8JsonReader reader)
     {
@@ -90,11 +90,11 @@ public sealed class RemoveFromGroupAnswerDevice : IAnswerModel<RemoveFromGroupAn
             }
             else if (reader.ValueTextEquals("sn"u8))
             {
-                value.Sn = JsonIn.Text(ref reader);
+                value.SerialNumber = JsonIn.Text(ref reader);
             }
             else if (reader.ValueTextEquals("errcode"u8))
             {
-                value.Errcode = JsonIn.Decimal(ref reader);
+                value.Errcode = JsonIn.Integer(ref reader);
             }
             else
             {

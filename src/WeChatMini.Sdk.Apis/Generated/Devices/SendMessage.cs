@@ -13,16 +13,16 @@ public sealed class SendMessageRequest : IRequestModel<SendMessageRequest>
     public required string TemplateId { get; set; }
 
     /// <summary>Gets or sets <c>sn</c>.</summary>
-    public required string Sn { get; set; }
+    public required string SerialNumber { get; set; }
 
     /// <summary>Gets or sets <c>page</c>.</summary>
     public required string Page { get; set; }
 
-    /// <summary>Gets or sets <c>to_openid_list</c>, of which the catalogue has no shape.</summary>
-    public required JsonElement ToOpenIdList { get; set; }
+    /// <summary>Gets or sets <c>to_openid_list</c>.</summary>
+    public required IReadOnlyList<string> ToOpenIdList { get; set; }
 
     /// <summary>Gets or sets <c>miniprogram_state</c>.</summary>
-    public string? MiniprogramState { get; set; }
+    public string? State { get; set; }
 
     /// <summary>Gets or sets <c>modelId</c>.</summary>
     public required string ModelId { get; set; }
@@ -31,19 +31,19 @@ public sealed class SendMessageRequest : IRequestModel<SendMessageRequest>
     public required string Data { get; set; }
 
     /// <summary>Gets or sets <c>lang</c>.</summary>
-    public required string Lang { get; set; }
+    public required string Language { get; set; }
 
     static void IRequestModel<SendMessageRequest>.Write(Utf8JsonWriter writer, SendMessageRequest value)
     {
         writer.WriteStartObject();
         JsonOut.Text(writer, "template_id"u8, value.TemplateId);
-        JsonOut.Text(writer, "sn"u8, value.Sn);
+        JsonOut.Text(writer, "sn"u8, value.SerialNumber);
         JsonOut.Text(writer, "page"u8, value.Page);
-        JsonOut.Json(writer, "to_openid_list"u8, value.ToOpenIdList);
-        JsonOut.Text(writer, "miniprogram_state"u8, value.MiniprogramState);
+        JsonOut.Texts(writer, "to_openid_list"u8, value.ToOpenIdList);
+        JsonOut.Text(writer, "miniprogram_state"u8, value.State);
         JsonOut.Text(writer, "modelId"u8, value.ModelId);
         JsonOut.Text(writer, "data"u8, value.Data);
-        JsonOut.Text(writer, "lang"u8, value.Lang);
+        JsonOut.Text(writer, "lang"u8, value.Language);
         writer.WriteEndObject();
     }
 }

@@ -30,8 +30,7 @@ public sealed class DonutApi
             .AddQuery("appid", request.AppId)
             .AddQuery("appsecret", request.Appsecret)
             .AddQuery("code", request.Code)
-            .AddQuery("grant_type", request.GrantType)
-            ;
+            .AddQuery("grant_type", request.GrantType);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<DonutCode2VerifyInfoAnswer>.Info, cancellationToken);
     }
 
@@ -47,8 +46,7 @@ public sealed class DonutApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/donut/unbindphone");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<DonutUnbindPhoneRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<DonutUnbindPhoneRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, cancellationToken);
     }
 
@@ -64,8 +62,7 @@ public sealed class DonutApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/donut/unregisteruser");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<DonutUnregisterUserRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<DonutUnregisterUserRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, cancellationToken);
     }
 }

@@ -21,6 +21,9 @@ public sealed class AuthorizedDramaRequest : IRequestModel<AuthorizedDramaReques
     static void IRequestModel<AuthorizedDramaRequest>.Write(Utf8JsonWriter writer, AuthorizedDramaRequest value)
     {
         writer.WriteStartObject();
+        JsonOut.Decimals(writer, "drama_id"u8, value.DramaId);
+        JsonOut.Text(writer, "authorized"u8, value.Authorized);
+        JsonOut.Decimal(writer, "authz_expire_time"u8, value.AuthzExpireTime);
         writer.WriteEndObject();
     }
 }

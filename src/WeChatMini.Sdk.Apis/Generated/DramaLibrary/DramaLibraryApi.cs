@@ -26,8 +26,7 @@ public sealed class DramaLibraryApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/wxa/sec/vod/authorizeapp");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<AuthorizeAppRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<AuthorizeAppRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, cancellationToken);
     }
 
@@ -43,8 +42,7 @@ public sealed class DramaLibraryApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/wxa/sec/vod/deauthorizeapp");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<DeauthorizeAppRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<DeauthorizeAppRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, cancellationToken);
     }
 
@@ -60,8 +58,7 @@ public sealed class DramaLibraryApi
     {
         var api = new ServerApi(HttpMethod.Post, "/wxa/sec/vod/getauthorizeapps", ServerApiRetry.Reads);
         var message = new ServerApiRequest()
-            .WithText("{}")
-            ;
+            .WithText("{}");
         return _client.ServerApis.SendAsync(api, message, AnswerJson<GetAuthorizeAppsAnswer>.Info, cancellationToken);
     }
 
@@ -77,8 +74,7 @@ public sealed class DramaLibraryApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/wxa/sec/vod/authorizecopyright");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<AuthorizeCopyrightRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<AuthorizeCopyrightRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<AuthorizeCopyrightAnswer>.Info, cancellationToken);
     }
 
@@ -94,8 +90,7 @@ public sealed class DramaLibraryApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/wxa/sec/vod/deauthorizecopyright");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<DeauthorizeCopyrightRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<DeauthorizeCopyrightRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<DeauthorizeCopyrightAnswer>.Info, cancellationToken);
     }
 
@@ -111,8 +106,7 @@ public sealed class DramaLibraryApi
         request ??= new();
         var api = new ServerApi(HttpMethod.Post, "/wxa/sec/vod/getcopyrightauthorizationlist", ServerApiRetry.Reads);
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<GetCopyrightAuthorizationListRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<GetCopyrightAuthorizationListRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<GetCopyrightAuthorizationListAnswer>.Info, cancellationToken);
     }
 
@@ -128,8 +122,7 @@ public sealed class DramaLibraryApi
         request ??= new();
         var api = new ServerApi(HttpMethod.Post, "/wxa/sec/vod/getcopyrightauthorizedlist", ServerApiRetry.Reads);
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<GetCopyrightAuthorizedListRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<GetCopyrightAuthorizedListRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<GetCopyrightAuthorizedListAnswer>.Info, cancellationToken);
     }
 
@@ -145,8 +138,7 @@ public sealed class DramaLibraryApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/wxa/sec/vod/auditdrama");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<AuditDramaRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<AuditDramaRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<AuditDramaAnswer>.Info, cancellationToken);
     }
 
@@ -162,8 +154,7 @@ public sealed class DramaLibraryApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/wxa/sec/vod/getdrama", ServerApiRetry.Reads);
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<GetDramaRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<GetDramaRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<GetDramaAnswer>.Info, cancellationToken);
     }
 
@@ -179,8 +170,7 @@ public sealed class DramaLibraryApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/wxa/sec/vod/getdramalatestauditinfo", ServerApiRetry.Reads);
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<GetDramaLatestAuditInfoRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<GetDramaLatestAuditInfoRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<GetDramaLatestAuditInfoAnswer>.Info, cancellationToken);
     }
 
@@ -196,8 +186,7 @@ public sealed class DramaLibraryApi
         request ??= new();
         var api = new ServerApi(HttpMethod.Post, "/wxa/sec/vod/listdramas", ServerApiRetry.Reads);
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<ListDramasRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<ListDramasRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<ListDramasAnswer>.Info, cancellationToken);
     }
 
@@ -213,8 +202,7 @@ public sealed class DramaLibraryApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/wxa/sec/vod/modifydramabasicinfo");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<SubmitModifyDramaBasicInfoReqRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<SubmitModifyDramaBasicInfoReqRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, cancellationToken);
     }
 
@@ -230,8 +218,7 @@ public sealed class DramaLibraryApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/wxa/sec/vod/replacedramamedia");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<ReplaceDramaMediaRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<ReplaceDramaMediaRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, cancellationToken);
     }
 
@@ -247,8 +234,7 @@ public sealed class DramaLibraryApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/wxa/sec/vod/submitreplacedramamedias");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<SubmitReplaceMediasRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<SubmitReplaceMediasRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, cancellationToken);
     }
 
@@ -266,10 +252,7 @@ public sealed class DramaLibraryApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/wxa/sec/vod/authorizedrama");
         var message = new ServerApiRequest()
-            .AddQuery("drama_id", WireText.Of(request.DramaId))
-            .AddQuery("authorized", request.Authorized)
-            .AddQuery("authz_expire_time", WireText.Of(request.AuthzExpireTime))
-            ;
+            .WithJson(request, RequestJson<AuthorizedDramaRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<AuthorizedDramaAnswer>.Info, cancellationToken);
     }
 
@@ -285,8 +268,7 @@ public sealed class DramaLibraryApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/wxa/sec/vod/deauthorizedrama");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<DeauthorizeDramaRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<DeauthorizeDramaRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<DeauthorizeDramaAnswer>.Info, cancellationToken);
     }
 
@@ -303,8 +285,7 @@ public sealed class DramaLibraryApi
         request ??= new();
         var api = new ServerApi(HttpMethod.Post, "/wxa/sec/vod/getauthorizedobjects", ServerApiRetry.Reads);
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<GetAuthorizedObjectsRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<GetAuthorizedObjectsRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<GetAuthorizedObjectsAnswer>.Info, cancellationToken);
     }
 
@@ -320,8 +301,7 @@ public sealed class DramaLibraryApi
         request ??= new();
         var api = new ServerApi(HttpMethod.Post, "/wxa/sec/vod/getauthorizeobjects", ServerApiRetry.Reads);
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<GetAuthorizeObjectsRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<GetAuthorizeObjectsRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<GetAuthorizeObjectsAnswer>.Info, cancellationToken);
     }
 
@@ -337,8 +317,7 @@ public sealed class DramaLibraryApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/wxa/sec/vod/deletemedia");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<DeleteMediaRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<DeleteMediaRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, cancellationToken);
     }
 
@@ -354,8 +333,7 @@ public sealed class DramaLibraryApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/wxa/sec/vod/getmedia", ServerApiRetry.Reads);
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<GetMediaRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<GetMediaRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<GetMediaAnswer>.Info, cancellationToken);
     }
 
@@ -371,8 +349,7 @@ public sealed class DramaLibraryApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/wxa/sec/vod/getmedialink", ServerApiRetry.Reads);
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<GetMediaLinkRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<GetMediaLinkRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<GetMediaLinkAnswer>.Info, cancellationToken);
     }
 
@@ -388,8 +365,7 @@ public sealed class DramaLibraryApi
         request ??= new();
         var api = new ServerApi(HttpMethod.Post, "/wxa/sec/vod/listmedia", ServerApiRetry.Reads);
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<ListMediaRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<ListMediaRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<ListMediaAnswer>.Info, cancellationToken);
     }
 
@@ -405,8 +381,7 @@ public sealed class DramaLibraryApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/wxa/sec/vod/getcdnlogs", ServerApiRetry.Reads);
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<GetCdnLogsRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<GetCdnLogsRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<GetCdnLogsAnswer>.Info, cancellationToken);
     }
 
@@ -422,8 +397,7 @@ public sealed class DramaLibraryApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/wxa/sec/vod/getcdnusagedata", ServerApiRetry.Reads);
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<GetCdnUsageDataRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<GetCdnUsageDataRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<GetCdnUsageDataAnswer>.Info, cancellationToken);
     }
 
@@ -439,8 +413,7 @@ public sealed class DramaLibraryApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/wxa/sec/vod/listpackages", ServerApiRetry.Reads);
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<ListPackagesRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<ListPackagesRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<ListPackagesAnswer>.Info, cancellationToken);
     }
 
@@ -456,8 +429,7 @@ public sealed class DramaLibraryApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/wxa/sec/vod/applyupload");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<ApplyUploadRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<ApplyUploadRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<ApplyUploadAnswer>.Info, cancellationToken);
     }
 
@@ -473,8 +445,7 @@ public sealed class DramaLibraryApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/wxa/sec/vod/commitupload");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<CommitUploadRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<CommitUploadRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<CommitUploadAnswer>.Info, cancellationToken);
     }
 
@@ -490,8 +461,7 @@ public sealed class DramaLibraryApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/wxa/sec/vod/gettask", ServerApiRetry.Reads);
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<GetTaskRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<GetTaskRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<GetTaskAnswer>.Info, cancellationToken);
     }
 
@@ -507,8 +477,7 @@ public sealed class DramaLibraryApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/wxa/sec/vod/pullupload");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<PullUploadRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<PullUploadRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<PullUploadAnswer>.Info, cancellationToken);
     }
 
@@ -524,8 +493,7 @@ public sealed class DramaLibraryApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/wxa/sec/vod/singlefileupload");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<SingleFileUploadRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<SingleFileUploadRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<SingleFileUploadAnswer>.Info, cancellationToken);
     }
 
@@ -541,8 +509,7 @@ public sealed class DramaLibraryApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/wxa/sec/vod/uploadpart");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<UploadPartRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<UploadPartRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<UploadPartAnswer>.Info, cancellationToken);
     }
 }

@@ -26,8 +26,7 @@ public sealed class DramaPlayerApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/wxadrama/batchprocessdramapromotion");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<BatchProcessDramaPromotionRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<BatchProcessDramaPromotionRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<BatchProcessDramaPromotionAnswer>.Info, cancellationToken);
     }
 
@@ -43,8 +42,7 @@ public sealed class DramaPlayerApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/wxadrama/developergetiaadrama");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<DeveloperGetIaaDramaRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<DeveloperGetIaaDramaRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<DeveloperGetIaaDramaAnswer>.Info, cancellationToken);
     }
 
@@ -58,8 +56,7 @@ public sealed class DramaPlayerApi
     {
         var api = new ServerApi(HttpMethod.Post, "/wxadrama/developergetpublisheddrama");
         var message = new ServerApiRequest()
-            .WithText("{}")
-            ;
+            .WithText("{}");
         return _client.ServerApis.SendAsync(api, message, AnswerJson<DeveloperGetPublishedDramaAnswer>.Info, cancellationToken);
     }
 
@@ -75,8 +72,7 @@ public sealed class DramaPlayerApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/wxadrama/developerpublishdrama");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<DeveloperPublishDramaRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<DeveloperPublishDramaRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, cancellationToken);
     }
 
@@ -92,8 +88,7 @@ public sealed class DramaPlayerApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/wxadrama/developersetflushdrama");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<DeveloperSetFlushDramaRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<DeveloperSetFlushDramaRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, cancellationToken);
     }
 
@@ -109,8 +104,7 @@ public sealed class DramaPlayerApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/wxadrama/developersetiaadrama");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<DeveloperSetIaaDramaRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<DeveloperSetIaaDramaRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, cancellationToken);
     }
 
@@ -126,8 +120,7 @@ public sealed class DramaPlayerApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/wxadrama/developersetrecmddrama");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<DeveloperSetRecmdDramaRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<DeveloperSetRecmdDramaRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, cancellationToken);
     }
 
@@ -143,8 +136,7 @@ public sealed class DramaPlayerApi
         request ??= new();
         var api = new ServerApi(HttpMethod.Post, "/wxadrama/getfinderevent", ServerApiRetry.Reads);
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<GetFinderEventRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<GetFinderEventRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<GetFinderEventAnswer>.Info, cancellationToken);
     }
 
@@ -160,8 +152,7 @@ public sealed class DramaPlayerApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/wxadrama/setplayerdramarecmdswitch");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<SetPlayerDramaRecmdSwitchRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<SetPlayerDramaRecmdSwitchRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, cancellationToken);
     }
 }

@@ -26,8 +26,7 @@ public sealed class EmbeddedApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/wxaapi/wxaembedded/add_embedded");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<AddEmbeddedRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<AddEmbeddedRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, cancellationToken);
     }
 
@@ -43,8 +42,7 @@ public sealed class EmbeddedApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/wxaapi/wxaembedded/del_authorize");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<DeleteAuthorizeRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<DeleteAuthorizeRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, cancellationToken);
     }
 
@@ -60,8 +58,7 @@ public sealed class EmbeddedApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/wxaapi/wxaembedded/del_embedded");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<DeleteEmbeddedRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<DeleteEmbeddedRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, cancellationToken);
     }
 
@@ -78,8 +75,7 @@ public sealed class EmbeddedApi
         var api = new ServerApi(HttpMethod.Get, "/wxaapi/wxaembedded/get_list", ServerApiRetry.Reads);
         var message = new ServerApiRequest()
             .AddQuery("start", request.Start)
-            .AddQuery("num", request.Num)
-            ;
+            .AddQuery("num", request.Num);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<GetListAnswer>.Info, cancellationToken);
     }
 
@@ -96,8 +92,7 @@ public sealed class EmbeddedApi
         var api = new ServerApi(HttpMethod.Get, "/wxaapi/wxaembedded/get_own_list", ServerApiRetry.Reads);
         var message = new ServerApiRequest()
             .AddQuery("start", request.Start)
-            .AddQuery("num", request.Num)
-            ;
+            .AddQuery("num", request.Num);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<GetOwnListAnswer>.Info, cancellationToken);
     }
 
@@ -113,8 +108,7 @@ public sealed class EmbeddedApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/wxaapi/wxaembedded/set_authorize");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<SetAuthorizeRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<SetAuthorizeRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, cancellationToken);
     }
 }

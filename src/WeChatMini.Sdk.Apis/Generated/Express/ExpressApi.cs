@@ -26,8 +26,7 @@ public sealed class ExpressApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/cgi-bin/express/business/account/bind");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<BindAccountRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<BindAccountRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, cancellationToken);
     }
 
@@ -40,8 +39,7 @@ public sealed class ExpressApi
     public Task<GetAllAccountAnswer> GetAllAccountAsync(CancellationToken cancellationToken = default)
     {
         var api = new ServerApi(HttpMethod.Get, "/cgi-bin/express/business/account/getall", ServerApiRetry.Reads);
-        var message = new ServerApiRequest()
-            ;
+        var message = new ServerApiRequest();
         return _client.ServerApis.SendAsync(api, message, AnswerJson<GetAllAccountAnswer>.Info, cancellationToken);
     }
 
@@ -55,8 +53,7 @@ public sealed class ExpressApi
     public Task<GetAllDeliveryAnswer> GetAllDeliveryAsync(CancellationToken cancellationToken = default)
     {
         var api = new ServerApi(HttpMethod.Get, "/cgi-bin/express/business/delivery/getall", ServerApiRetry.Reads);
-        var message = new ServerApiRequest()
-            ;
+        var message = new ServerApiRequest();
         return _client.ServerApis.SendAsync(api, message, AnswerJson<GetAllDeliveryAnswer>.Info, cancellationToken);
     }
 
@@ -72,8 +69,7 @@ public sealed class ExpressApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/cgi-bin/express/business/order/add");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<AddOrderRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<AddOrderRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<AddOrderAnswer>.Info, cancellationToken);
     }
 
@@ -89,8 +85,7 @@ public sealed class ExpressApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/cgi-bin/express/business/order/batchget", ServerApiRetry.Reads);
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<BatchGetOrderRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<BatchGetOrderRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<BatchGetOrderAnswer>.Info, cancellationToken);
     }
 
@@ -107,8 +102,7 @@ public sealed class ExpressApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/cgi-bin/express/business/order/cancel");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<CancelOrderRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<CancelOrderRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<CancelOrderAnswer>.Info, cancellationToken);
     }
 
@@ -124,8 +118,7 @@ public sealed class ExpressApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/cgi-bin/express/business/order/get", ServerApiRetry.Reads);
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<GetOrderRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<GetOrderRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<GetOrderAnswer>.Info, cancellationToken);
     }
 
@@ -142,8 +135,7 @@ public sealed class ExpressApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/cgi-bin/express/business/path/get", ServerApiRetry.Reads);
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<GetPathRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<GetPathRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<GetPathAnswer>.Info, cancellationToken);
     }
 
@@ -156,8 +148,7 @@ public sealed class ExpressApi
     public Task<GetPrinterAnswer> GetPrinterAsync(CancellationToken cancellationToken = default)
     {
         var api = new ServerApi(HttpMethod.Get, "/cgi-bin/express/business/printer/getall", ServerApiRetry.Reads);
-        var message = new ServerApiRequest()
-            ;
+        var message = new ServerApiRequest();
         return _client.ServerApis.SendAsync(api, message, AnswerJson<GetPrinterAnswer>.Info, cancellationToken);
     }
 
@@ -173,8 +164,7 @@ public sealed class ExpressApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/cgi-bin/express/business/printer/update");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<UpdatePrinterRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<UpdatePrinterRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, cancellationToken);
     }
 
@@ -191,8 +181,7 @@ public sealed class ExpressApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/cgi-bin/express/business/quota/get", ServerApiRetry.Reads);
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<GetQuotaRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<GetQuotaRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<GetQuotaAnswer>.Info, cancellationToken);
     }
 
@@ -208,8 +197,7 @@ public sealed class ExpressApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/cgi-bin/express/business/test_update_order");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<TestUpdateOrderRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<TestUpdateOrderRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, cancellationToken);
     }
 }

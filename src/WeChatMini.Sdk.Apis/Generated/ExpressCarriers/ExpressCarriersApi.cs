@@ -27,8 +27,7 @@ public sealed class ExpressCarriersApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/cgi-bin/express/delivery/contact/get", ServerApiRetry.Reads);
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<GetContactRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<GetContactRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<GetContactAnswer>.Info, cancellationToken);
     }
 
@@ -44,8 +43,7 @@ public sealed class ExpressCarriersApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/cgi-bin/express/delivery/path/update");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<UpdatePathRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<UpdatePathRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, cancellationToken);
     }
 
@@ -56,13 +54,12 @@ public sealed class ExpressCarriersApi
     /// </remarks>
     /// <param name="request">What is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    public Task ScatterupdatecomplainresultAsync(ScatterupdatecomplainresultRequest request, CancellationToken cancellationToken = default)
+    public Task UpdateComplaintResultAsync(UpdateComplaintResultRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/cgi-bin/express/delivery/scatter/update_complaint_result");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<ScatterupdatecomplainresultRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<UpdateComplaintResultRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, cancellationToken);
     }
 
@@ -78,8 +75,7 @@ public sealed class ExpressCarriersApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/cgi-bin/express/delivery/service/business/update");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<UpdateBusinessRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<UpdateBusinessRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, cancellationToken);
     }
 
@@ -90,13 +86,12 @@ public sealed class ExpressCarriersApi
     /// </remarks>
     /// <param name="request">What is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    public Task ScatterdeliverycancelAsync(ScatterdeliverycancelRequest request, CancellationToken cancellationToken = default)
+    public Task CancelOrderAsync(CancelOrderRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/cgi-bin/express/delivery/single_waybill/cancel_order");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<ScatterdeliverycancelRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<CancelOrderRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, cancellationToken);
     }
 
@@ -107,13 +102,12 @@ public sealed class ExpressCarriersApi
     /// </remarks>
     /// <param name="request">What is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    public Task ScatterupdateorderfeeAsync(ScatterupdateorderfeeRequest request, CancellationToken cancellationToken = default)
+    public Task UpdateOrderFeeAsync(UpdateOrderFeeRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/cgi-bin/express/delivery/single_waybill/fee");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<ScatterupdateorderfeeRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<UpdateOrderFeeRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, cancellationToken);
     }
 
@@ -124,13 +118,12 @@ public sealed class ExpressCarriersApi
     /// </remarks>
     /// <param name="request">What is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    public Task ScatterGetBillAsync(ScatterGetBillRequest request, CancellationToken cancellationToken = default)
+    public Task GetBillAsync(GetBillRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/cgi-bin/express/delivery/single_waybill/get_bill");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<ScatterGetBillRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<GetBillRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, cancellationToken);
     }
 
@@ -141,13 +134,12 @@ public sealed class ExpressCarriersApi
     /// </remarks>
     /// <param name="request">What is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    public Task ScatterdeliveryrefundAsync(ScatterdeliveryrefundRequest request, CancellationToken cancellationToken = default)
+    public Task RefundOrderAsync(RefundOrderRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/cgi-bin/express/delivery/single_waybill/refund_order");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<ScatterdeliveryrefundRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<RefundOrderRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, cancellationToken);
     }
 
@@ -158,13 +150,12 @@ public sealed class ExpressCarriersApi
     /// </remarks>
     /// <param name="request">What is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    public Task ScatterupdateorderstatusAsync(ScatterupdateorderstatusRequest request, CancellationToken cancellationToken = default)
+    public Task UpdateOrderStatusAsync(UpdateOrderStatusRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/cgi-bin/express/delivery/single_waybill/update");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<ScatterupdateorderstatusRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<UpdateOrderStatusRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, cancellationToken);
     }
 
@@ -180,8 +171,7 @@ public sealed class ExpressCarriersApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/cgi-bin/express/delivery/template/preview");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<PreviewTemplateRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<PreviewTemplateRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<PreviewTemplateAnswer>.Info, cancellationToken);
     }
 }

@@ -16,7 +16,7 @@ public sealed class FaceIdsApi
 
     /// <summary>Calls WeChat's getVerifyId.</summary>
     /// <remarks>
-    /// <para><c>POST /cityservice/face/identify/getverifyid</c>. Reads only: repeated up to twice when WeChat is busy or the answer is lost.</para>
+    /// <para><c>POST /cityservice/face/identify/getverifyid</c>. Never repeated once it may have left.</para>
     /// <para>From the catalogue, unreviewed: names and types are the wire's.</para>
     /// </remarks>
     /// <param name="request">What is sent.</param>
@@ -24,10 +24,9 @@ public sealed class FaceIdsApi
     public Task<GetVerifyIdAnswer> GetVerifyIdAsync(GetVerifyIdRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var api = new ServerApi(HttpMethod.Post, "/cityservice/face/identify/getverifyid", ServerApiRetry.Reads);
+        var api = new ServerApi(HttpMethod.Post, "/cityservice/face/identify/getverifyid");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<GetVerifyIdRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<GetVerifyIdRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<GetVerifyIdAnswer>.Info, cancellationToken);
     }
 
@@ -43,8 +42,7 @@ public sealed class FaceIdsApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/cityservice/face/identify/queryverifyinfo", ServerApiRetry.Reads);
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<QueryVerifyInfoRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<QueryVerifyInfoRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<QueryVerifyInfoAnswer>.Info, cancellationToken);
     }
 }

@@ -25,8 +25,7 @@ public sealed class FreightInsuranceApi
     public Task OpenAsync(CancellationToken cancellationToken = default)
     {
         var api = new ServerApi(HttpMethod.Get, "/wxa/business/insurance_freight/open");
-        var message = new ServerApiRequest()
-            ;
+        var message = new ServerApiRequest();
         return _client.ServerApis.SendAsync(api, message, cancellationToken);
     }
 
@@ -37,14 +36,13 @@ public sealed class FreightInsuranceApi
     /// </remarks>
     /// <param name="request">What is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    public Task<ApplypayAnswer> ApplypayAsync(ApplypayRequest request, CancellationToken cancellationToken = default)
+    public Task<ApplyPayAnswer> ApplyPayAsync(ApplyPayRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/wxa/business/insurance_freight/applypay");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<ApplypayRequest>.Info)
-            ;
-        return _client.ServerApis.SendAsync(api, message, AnswerJson<ApplypayAnswer>.Info, cancellationToken);
+            .WithJson(request, RequestJson<ApplyPayRequest>.Info);
+        return _client.ServerApis.SendAsync(api, message, AnswerJson<ApplyPayAnswer>.Info, cancellationToken);
     }
 
     /// <summary>Calls WeChat's insurance_freight_claim.</summary>
@@ -59,8 +57,7 @@ public sealed class FreightInsuranceApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/wxa/business/insurance_freight/claim");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<ClaimRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<ClaimRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<ClaimAnswer>.Info, cancellationToken);
     }
 
@@ -71,14 +68,13 @@ public sealed class FreightInsuranceApi
     /// </remarks>
     /// <param name="request">What is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    public Task<CreatechargeidAnswer> CreatechargeidAsync(CreatechargeidRequest request, CancellationToken cancellationToken = default)
+    public Task<CreateChargeIdAnswer> CreateChargeIdAsync(CreateChargeIdRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/wxa/business/insurance_freight/createchargeid");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<CreatechargeidRequest>.Info)
-            ;
-        return _client.ServerApis.SendAsync(api, message, AnswerJson<CreatechargeidAnswer>.Info, cancellationToken);
+            .WithJson(request, RequestJson<CreateChargeIdRequest>.Info);
+        return _client.ServerApis.SendAsync(api, message, AnswerJson<CreateChargeIdAnswer>.Info, cancellationToken);
     }
 
     /// <summary>Calls WeChat's insurance_freight_createorder.</summary>
@@ -88,14 +84,13 @@ public sealed class FreightInsuranceApi
     /// </remarks>
     /// <param name="request">What is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    public Task<CreateorderAnswer> CreateorderAsync(CreateorderRequest request, CancellationToken cancellationToken = default)
+    public Task<CreateOrderAnswer> CreateOrderAsync(CreateOrderRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/wxa/business/insurance_freight/createorder");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<CreateorderRequest>.Info)
-            ;
-        return _client.ServerApis.SendAsync(api, message, AnswerJson<CreateorderAnswer>.Info, cancellationToken);
+            .WithJson(request, RequestJson<CreateOrderRequest>.Info);
+        return _client.ServerApis.SendAsync(api, message, AnswerJson<CreateOrderAnswer>.Info, cancellationToken);
     }
 
     /// <summary>Calls WeChat's insurance_freight_getorderlist.</summary>
@@ -105,14 +100,13 @@ public sealed class FreightInsuranceApi
     /// </remarks>
     /// <param name="request">What is asked for; null for nothing special.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    public Task<GetorderlistAnswer> GetorderlistAsync(GetorderlistRequest? request = null, CancellationToken cancellationToken = default)
+    public Task<GetOrderListAnswer> GetOrderListAsync(GetOrderListRequest? request = null, CancellationToken cancellationToken = default)
     {
         request ??= new();
         var api = new ServerApi(HttpMethod.Post, "/wxa/business/insurance_freight/getorderlist", ServerApiRetry.Reads);
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<GetorderlistRequest>.Info)
-            ;
-        return _client.ServerApis.SendAsync(api, message, AnswerJson<GetorderlistAnswer>.Info, cancellationToken);
+            .WithJson(request, RequestJson<GetOrderListRequest>.Info);
+        return _client.ServerApis.SendAsync(api, message, AnswerJson<GetOrderListAnswer>.Info, cancellationToken);
     }
 
     /// <summary>Calls WeChat's insurance_freight_getpayorderlist.</summary>
@@ -122,14 +116,13 @@ public sealed class FreightInsuranceApi
     /// </remarks>
     /// <param name="request">What is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    public Task<GetpayorderlistAnswer> GetpayorderlistAsync(GetpayorderlistRequest request, CancellationToken cancellationToken = default)
+    public Task<GetPayOrderListAnswer> GetPayOrderListAsync(GetPayOrderListRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/wxa/business/insurance_freight/getpayorderlist", ServerApiRetry.Reads);
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<GetpayorderlistRequest>.Info)
-            ;
-        return _client.ServerApis.SendAsync(api, message, AnswerJson<GetpayorderlistAnswer>.Info, cancellationToken);
+            .WithJson(request, RequestJson<GetPayOrderListRequest>.Info);
+        return _client.ServerApis.SendAsync(api, message, AnswerJson<GetPayOrderListAnswer>.Info, cancellationToken);
     }
 
     /// <summary>Calls WeChat's insurance_freight_getsummary.</summary>
@@ -139,14 +132,13 @@ public sealed class FreightInsuranceApi
     /// </remarks>
     /// <param name="request">What is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    public Task<GetsummaryAnswer> GetsummaryAsync(GetsummaryRequest request, CancellationToken cancellationToken = default)
+    public Task<GetSummaryAnswer> GetSummaryAsync(GetSummaryRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/wxa/business/insurance_freight/getsummary", ServerApiRetry.Reads);
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<GetsummaryRequest>.Info)
-            ;
-        return _client.ServerApis.SendAsync(api, message, AnswerJson<GetsummaryAnswer>.Info, cancellationToken);
+            .WithJson(request, RequestJson<GetSummaryRequest>.Info);
+        return _client.ServerApis.SendAsync(api, message, AnswerJson<GetSummaryAnswer>.Info, cancellationToken);
     }
 
     /// <summary>Calls WeChat's insurance_freight_query_open.</summary>
@@ -160,8 +152,7 @@ public sealed class FreightInsuranceApi
     public Task<QueryOpenAnswer> QueryOpenAsync(CancellationToken cancellationToken = default)
     {
         var api = new ServerApi(HttpMethod.Get, "/wxa/business/insurance_freight/query_open", ServerApiRetry.Reads);
-        var message = new ServerApiRequest()
-            ;
+        var message = new ServerApiRequest();
         return _client.ServerApis.SendAsync(api, message, AnswerJson<QueryOpenAnswer>.Info, cancellationToken);
     }
 
@@ -175,8 +166,7 @@ public sealed class FreightInsuranceApi
     {
         var api = new ServerApi(HttpMethod.Post, "/wxa/business/insurance_freight/refund");
         var message = new ServerApiRequest()
-            .WithText("{}")
-            ;
+            .WithText("{}");
         return _client.ServerApis.SendAsync(api, message, cancellationToken);
     }
 
@@ -192,8 +182,7 @@ public sealed class FreightInsuranceApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/wxa/business/insurance_freight/update_notify_funds");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<UpdateNotifyFundsRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<UpdateNotifyFundsRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, cancellationToken);
     }
 }

@@ -10,10 +10,10 @@ namespace WeChatMini.Sdk.Apis.Images;
 public sealed class CropRequest : IRequestModel<CropRequest>
 {
     /// <summary>Gets or sets <c>img_url</c>.</summary>
-    public string? ImgUrl { get; set; }
+    public string? ImageUrl { get; set; }
 
     /// <summary>Gets or sets <c>img</c>.</summary>
-    public ServerApiUpload? Img { get; set; }
+    public ServerApiUpload? Image { get; set; }
 
     /// <summary>Gets or sets <c>ratios</c>.</summary>
     public string? Ratios { get; set; }
@@ -32,7 +32,7 @@ public sealed class CropAnswer : IAnswerModel<CropAnswer>
     public IReadOnlyList<CropResult>? Results { get; set; }
 
     /// <summary>Gets <c>img_size</c>.</summary>
-    public CropImgSize? ImgSize { get; set; }
+    public CropImgSize? ImageSize { get; set; }
 
     static CropAnswer IAnswerModel<CropAnswer>.Read(ref Utf8JsonReader reader)
     {
@@ -45,7 +45,7 @@ public sealed class CropAnswer : IAnswerModel<CropAnswer>
             }
             else if (reader.ValueTextEquals("img_size"u8))
             {
-                value.ImgSize = JsonIn.Object<CropImgSize>(ref reader);
+                value.ImageSize = JsonIn.Object<CropImgSize>(ref reader);
             }
             else
             {
@@ -107,10 +107,10 @@ public sealed class CropResult : IAnswerModel<CropResult>
 public sealed class CropImgSize : IAnswerModel<CropImgSize>
 {
     /// <summary>Gets <c>w</c>.</summary>
-    public decimal? W { get; set; }
+    public long? Width { get; set; }
 
     /// <summary>Gets <c>h</c>.</summary>
-    public decimal? H { get; set; }
+    public long? Height { get; set; }
 
     static CropImgSize IAnswerModel<CropImgSize>.Read(ref Utf8JsonReader reader)
     {
@@ -119,11 +119,11 @@ public sealed class CropImgSize : IAnswerModel<CropImgSize>
         {
             if (reader.ValueTextEquals("w"u8))
             {
-                value.W = JsonIn.Decimal(ref reader);
+                value.Width = JsonIn.Integer(ref reader);
             }
             else if (reader.ValueTextEquals("h"u8))
             {
-                value.H = JsonIn.Decimal(ref reader);
+                value.Height = JsonIn.Integer(ref reader);
             }
             else
             {

@@ -10,10 +10,10 @@ namespace WeChatMini.Sdk.Apis.Images;
 public sealed class EnlargeRequest : IRequestModel<EnlargeRequest>
 {
     /// <summary>Gets or sets <c>img_url</c>.</summary>
-    public string? ImgUrl { get; set; }
+    public string? ImageUrl { get; set; }
 
     /// <summary>Gets or sets <c>img</c>.</summary>
-    public ServerApiUpload? Img { get; set; }
+    public ServerApiUpload? Image { get; set; }
 
     static void IRequestModel<EnlargeRequest>.Write(Utf8JsonWriter writer, EnlargeRequest value)
     {

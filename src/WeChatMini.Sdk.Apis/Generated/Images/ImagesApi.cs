@@ -14,7 +14,7 @@ public sealed class ImagesApi
 
     internal ImagesApi(WeChatMiniClient client) => _client = client;
 
-    /// <summary>Calls WeChat's imgAiCrop.</summary>
+    /// <summary>Finds where to crop an image.</summary>
     /// <remarks>
     /// <para><c>POST /cv/img/aicrop</c>. Reads only: repeated up to twice when WeChat is busy or the answer is lost.</para>
     /// <para>Decided: img and img_url are both optional: exactly one of the two (wxdoc).</para>
@@ -24,17 +24,16 @@ public sealed class ImagesApi
     public Task<CropAnswer> CropAsync(CropRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        WireRules.ExactlyOne(request.ImgUrl, request.Img, nameof(request.ImgUrl), nameof(request.Img));
+        WireRules.ExactlyOne(request.ImageUrl, request.Image, nameof(request.ImageUrl), nameof(request.Image));
         var api = new ServerApi(HttpMethod.Post, "/cv/img/aicrop", ServerApiRetry.Reads);
         var message = new ServerApiRequest()
-            .AddQuery("img_url", request.ImgUrl)
-            .AddFile("img", request.Img)
-            .AddField("ratios", request.Ratios)
-            ;
+            .AddQuery("img_url", request.ImageUrl)
+            .AddFile("img", request.Image)
+            .AddField("ratios", request.Ratios);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<CropAnswer>.Info, cancellationToken);
     }
 
-    /// <summary>Calls WeChat's imgQrcode.</summary>
+    /// <summary>Reads the bar codes and QR codes of an image.</summary>
     /// <remarks>
     /// <para><c>POST /cv/img/qrcode</c>. Reads only: repeated up to twice when WeChat is busy or the answer is lost.</para>
     /// <para>Decided: img and img_url are both optional: exactly one of the two (wxdoc).</para>
@@ -44,16 +43,15 @@ public sealed class ImagesApi
     public Task<ReadCodesAnswer> ReadCodesAsync(ReadCodesRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        WireRules.ExactlyOne(request.ImgUrl, request.Img, nameof(request.ImgUrl), nameof(request.Img));
+        WireRules.ExactlyOne(request.ImageUrl, request.Image, nameof(request.ImageUrl), nameof(request.Image));
         var api = new ServerApi(HttpMethod.Post, "/cv/img/qrcode", ServerApiRetry.Reads);
         var message = new ServerApiRequest()
-            .AddQuery("img_url", request.ImgUrl)
-            .AddFile("img", request.Img)
-            ;
+            .AddQuery("img_url", request.ImageUrl)
+            .AddFile("img", request.Image);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<ReadCodesAnswer>.Info, cancellationToken);
     }
 
-    /// <summary>Calls WeChat's imgsuperresolution.</summary>
+    /// <summary>Enlarges an image.</summary>
     /// <remarks>
     /// <para><c>POST /cv/img/superresolution</c>. Reads only: repeated up to twice when WeChat is busy or the answer is lost.</para>
     /// <para>Decided: img and img_url are both optional: exactly one of the two (wxdoc).</para>
@@ -63,16 +61,15 @@ public sealed class ImagesApi
     public Task<EnlargeAnswer> EnlargeAsync(EnlargeRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        WireRules.ExactlyOne(request.ImgUrl, request.Img, nameof(request.ImgUrl), nameof(request.Img));
+        WireRules.ExactlyOne(request.ImageUrl, request.Image, nameof(request.ImageUrl), nameof(request.Image));
         var api = new ServerApi(HttpMethod.Post, "/cv/img/superresolution", ServerApiRetry.Reads);
         var message = new ServerApiRequest()
-            .AddQuery("img_url", request.ImgUrl)
-            .AddFile("img", request.Img)
-            ;
+            .AddQuery("img_url", request.ImageUrl)
+            .AddFile("img", request.Image);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<EnlargeAnswer>.Info, cancellationToken);
     }
 
-    /// <summary>Calls WeChat's bankcardOcr.</summary>
+    /// <summary>Reads a bank card.</summary>
     /// <remarks>
     /// <para><c>POST /cv/ocr/bankcard</c>. Reads only: repeated up to twice when WeChat is busy or the answer is lost.</para>
     /// <para>Sample shows id; table and SKIT say number.</para>
@@ -83,16 +80,15 @@ public sealed class ImagesApi
     public Task<ReadBankCardAnswer> ReadBankCardAsync(ReadBankCardRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        WireRules.ExactlyOne(request.ImgUrl, request.Img, nameof(request.ImgUrl), nameof(request.Img));
+        WireRules.ExactlyOne(request.ImageUrl, request.Image, nameof(request.ImageUrl), nameof(request.Image));
         var api = new ServerApi(HttpMethod.Post, "/cv/ocr/bankcard", ServerApiRetry.Reads);
         var message = new ServerApiRequest()
-            .AddQuery("img_url", request.ImgUrl)
-            .AddFile("img", request.Img)
-            ;
+            .AddQuery("img_url", request.ImageUrl)
+            .AddFile("img", request.Image);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<ReadBankCardAnswer>.Info, cancellationToken);
     }
 
-    /// <summary>Calls WeChat's bizlicenseOcr.</summary>
+    /// <summary>Reads a business licence.</summary>
     /// <remarks>
     /// <para><c>POST /cv/ocr/bizlicense</c>. Reads only: repeated up to twice when WeChat is busy or the answer is lost.</para>
     /// <para>Doc sample is in cloud-call camelCase; HTTP returns the snake_case names.</para>
@@ -103,16 +99,15 @@ public sealed class ImagesApi
     public Task<ReadBusinessLicenseAnswer> ReadBusinessLicenseAsync(ReadBusinessLicenseRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        WireRules.ExactlyOne(request.ImgUrl, request.Img, nameof(request.ImgUrl), nameof(request.Img));
+        WireRules.ExactlyOne(request.ImageUrl, request.Image, nameof(request.ImageUrl), nameof(request.Image));
         var api = new ServerApi(HttpMethod.Post, "/cv/ocr/bizlicense", ServerApiRetry.Reads);
         var message = new ServerApiRequest()
-            .AddQuery("img_url", request.ImgUrl)
-            .AddFile("img", request.Img)
-            ;
+            .AddQuery("img_url", request.ImageUrl)
+            .AddFile("img", request.Image);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<ReadBusinessLicenseAnswer>.Info, cancellationToken);
     }
 
-    /// <summary>Calls WeChat's commocr.</summary>
+    /// <summary>Reads printed text.</summary>
     /// <remarks>
     /// <para><c>POST /cv/ocr/comm</c>. Reads only: repeated up to twice when WeChat is busy or the answer is lost.</para>
     /// <para>Decided: img is marked as required although img_url stands in for it: exactly one of the two (wxdoc).</para>
@@ -122,16 +117,15 @@ public sealed class ImagesApi
     public Task<ReadTextAnswer> ReadTextAsync(ReadTextRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        WireRules.ExactlyOne(request.ImgUrl, request.Img, nameof(request.ImgUrl), nameof(request.Img));
+        WireRules.ExactlyOne(request.ImageUrl, request.Image, nameof(request.ImageUrl), nameof(request.Image));
         var api = new ServerApi(HttpMethod.Post, "/cv/ocr/comm", ServerApiRetry.Reads);
         var message = new ServerApiRequest()
-            .AddQuery("img_url", request.ImgUrl)
-            .AddFile("img", request.Img)
-            ;
+            .AddQuery("img_url", request.ImageUrl)
+            .AddFile("img", request.Image);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<ReadTextAnswer>.Info, cancellationToken);
     }
 
-    /// <summary>Calls WeChat's drivingocr.</summary>
+    /// <summary>Reads a vehicle licence.</summary>
     /// <remarks>
     /// <para><c>POST /cv/ocr/driving</c>. Reads only: repeated up to twice when WeChat is busy or the answer is lost.</para>
     /// <para>Doc sample is in cloud-call camelCase; HTTP returns the snake_case names.</para>
@@ -142,16 +136,15 @@ public sealed class ImagesApi
     public Task<ReadVehicleLicenseAnswer> ReadVehicleLicenseAsync(ReadVehicleLicenseRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        WireRules.ExactlyOne(request.ImgUrl, request.Img, nameof(request.ImgUrl), nameof(request.Img));
+        WireRules.ExactlyOne(request.ImageUrl, request.Image, nameof(request.ImageUrl), nameof(request.Image));
         var api = new ServerApi(HttpMethod.Post, "/cv/ocr/driving", ServerApiRetry.Reads);
         var message = new ServerApiRequest()
-            .AddQuery("img_url", request.ImgUrl)
-            .AddFile("img", request.Img)
-            ;
+            .AddQuery("img_url", request.ImageUrl)
+            .AddFile("img", request.Image);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<ReadVehicleLicenseAnswer>.Info, cancellationToken);
     }
 
-    /// <summary>Calls WeChat's drivinglicenseocr.</summary>
+    /// <summary>Reads a driving licence.</summary>
     /// <remarks>
     /// <para><c>POST /cv/ocr/drivinglicense</c>. Reads only: repeated up to twice when WeChat is busy or the answer is lost.</para>
     /// <para>Doc sample is in cloud-call camelCase; HTTP returns the snake_case names.</para>
@@ -162,16 +155,15 @@ public sealed class ImagesApi
     public Task<ReadDrivingLicenseAnswer> ReadDrivingLicenseAsync(ReadDrivingLicenseRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        WireRules.ExactlyOne(request.ImgUrl, request.Img, nameof(request.ImgUrl), nameof(request.Img));
+        WireRules.ExactlyOne(request.ImageUrl, request.Image, nameof(request.ImageUrl), nameof(request.Image));
         var api = new ServerApi(HttpMethod.Post, "/cv/ocr/drivinglicense", ServerApiRetry.Reads);
         var message = new ServerApiRequest()
-            .AddQuery("img_url", request.ImgUrl)
-            .AddFile("img", request.Img)
-            ;
+            .AddQuery("img_url", request.ImageUrl)
+            .AddFile("img", request.Image);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<ReadDrivingLicenseAnswer>.Info, cancellationToken);
     }
 
-    /// <summary>Calls WeChat's idcardOcr.</summary>
+    /// <summary>Reads an identity card.</summary>
     /// <remarks>
     /// <para><c>POST /cv/ocr/idcard</c>. Reads only: repeated up to twice when WeChat is busy or the answer is lost.</para>
     /// <para>Decided: img is marked as required although img_url stands in for it: exactly one of the two (wxdoc).</para>
@@ -181,12 +173,11 @@ public sealed class ImagesApi
     public Task<ReadIdCardAnswer> ReadIdCardAsync(ReadIdCardRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        WireRules.ExactlyOne(request.ImgUrl, request.Img, nameof(request.ImgUrl), nameof(request.Img));
+        WireRules.ExactlyOne(request.ImageUrl, request.Image, nameof(request.ImageUrl), nameof(request.Image));
         var api = new ServerApi(HttpMethod.Post, "/cv/ocr/idcard", ServerApiRetry.Reads);
         var message = new ServerApiRequest()
-            .AddQuery("img_url", request.ImgUrl)
-            .AddFile("img", request.Img)
-            ;
+            .AddQuery("img_url", request.ImageUrl)
+            .AddFile("img", request.Image);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<ReadIdCardAnswer>.Info, cancellationToken);
     }
 
@@ -197,13 +188,12 @@ public sealed class ImagesApi
     /// </remarks>
     /// <param name="request">What is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    public Task<PlateNumberAnswer> PlateNumberAsync(PlateNumberRequest request, CancellationToken cancellationToken = default)
+    public Task<ReadPlateNumberAnswer> ReadPlateNumberAsync(ReadPlateNumberRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/cv/ocr/platenum");
         var message = new ServerApiRequest()
-            .AddQuery("img_url", request.ImgUrl)
-            ;
-        return _client.ServerApis.SendAsync(api, message, AnswerJson<PlateNumberAnswer>.Info, cancellationToken);
+            .AddQuery("img_url", request.ImgUrl);
+        return _client.ServerApis.SendAsync(api, message, AnswerJson<ReadPlateNumberAnswer>.Info, cancellationToken);
     }
 }

@@ -10,10 +10,10 @@ namespace WeChatMini.Sdk.Apis.Images;
 public sealed class ReadBankCardRequest : IRequestModel<ReadBankCardRequest>
 {
     /// <summary>Gets or sets <c>img_url</c>.</summary>
-    public string? ImgUrl { get; set; }
+    public string? ImageUrl { get; set; }
 
     /// <summary>Gets or sets <c>img</c>.</summary>
-    public required ServerApiUpload Img { get; set; }
+    public ServerApiUpload? Image { get; set; }
 
     static void IRequestModel<ReadBankCardRequest>.Write(Utf8JsonWriter writer, ReadBankCardRequest value)
     {

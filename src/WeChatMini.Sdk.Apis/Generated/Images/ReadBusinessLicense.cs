@@ -10,10 +10,10 @@ namespace WeChatMini.Sdk.Apis.Images;
 public sealed class ReadBusinessLicenseRequest : IRequestModel<ReadBusinessLicenseRequest>
 {
     /// <summary>Gets or sets <c>img_url</c>.</summary>
-    public string? ImgUrl { get; set; }
+    public string? ImageUrl { get; set; }
 
     /// <summary>Gets or sets <c>img</c>.</summary>
-    public required ServerApiUpload Img { get; set; }
+    public ServerApiUpload? Image { get; set; }
 
     static void IRequestModel<ReadBusinessLicenseRequest>.Write(Utf8JsonWriter writer, ReadBusinessLicenseRequest value)
     {
@@ -65,7 +65,7 @@ public sealed class ReadBusinessLicenseAnswer : IAnswerModel<ReadBusinessLicense
     public ReadBusinessLicenseCertPosition? CertPosition { get; set; }
 
     /// <summary>Gets <c>img_size</c>.</summary>
-    public ReadBusinessLicenseImgSize? ImgSize { get; set; }
+    public ReadBusinessLicenseImgSize? ImageSize { get; set; }
 
     static ReadBusinessLicenseAnswer IAnswerModel<ReadBusinessLicenseAnswer>.Read(ref Utf8JsonReader reader)
     {
@@ -126,7 +126,7 @@ public sealed class ReadBusinessLicenseAnswer : IAnswerModel<ReadBusinessLicense
             }
             else if (reader.ValueTextEquals("img_size"u8))
             {
-                value.ImgSize = JsonIn.Object<ReadBusinessLicenseImgSize>(ref reader);
+                value.ImageSize = JsonIn.Object<ReadBusinessLicenseImgSize>(ref reader);
             }
             else
             {
@@ -341,10 +341,10 @@ public sealed class ReadBusinessLicenseLeftBottom : IAnswerModel<ReadBusinessLic
 public sealed class ReadBusinessLicenseImgSize : IAnswerModel<ReadBusinessLicenseImgSize>
 {
     /// <summary>Gets <c>w</c>.</summary>
-    public decimal? W { get; set; }
+    public long? Width { get; set; }
 
     /// <summary>Gets <c>h</c>.</summary>
-    public decimal? H { get; set; }
+    public long? Height { get; set; }
 
     static ReadBusinessLicenseImgSize IAnswerModel<ReadBusinessLicenseImgSize>.Read(ref Utf8JsonReader reader)
     {
@@ -353,11 +353,11 @@ public sealed class ReadBusinessLicenseImgSize : IAnswerModel<ReadBusinessLicens
         {
             if (reader.ValueTextEquals("w"u8))
             {
-                value.W = JsonIn.Decimal(ref reader);
+                value.Width = JsonIn.Integer(ref reader);
             }
             else if (reader.ValueTextEquals("h"u8))
             {
-                value.H = JsonIn.Decimal(ref reader);
+                value.Height = JsonIn.Integer(ref reader);
             }
             else
             {

@@ -10,10 +10,10 @@ namespace WeChatMini.Sdk.Apis.Images;
 public sealed class ReadCodesRequest : IRequestModel<ReadCodesRequest>
 {
     /// <summary>Gets or sets <c>img_url</c>.</summary>
-    public string? ImgUrl { get; set; }
+    public string? ImageUrl { get; set; }
 
     /// <summary>Gets or sets <c>img</c>.</summary>
-    public ServerApiUpload? Img { get; set; }
+    public ServerApiUpload? Image { get; set; }
 
     static void IRequestModel<ReadCodesRequest>.Write(Utf8JsonWriter writer, ReadCodesRequest value)
     {
@@ -29,7 +29,7 @@ public sealed class ReadCodesAnswer : IAnswerModel<ReadCodesAnswer>
     public IReadOnlyList<ReadCodesCodeResult>? CodeResults { get; set; }
 
     /// <summary>Gets <c>img_size</c>.</summary>
-    public ReadCodesImgSize? ImgSize { get; set; }
+    public ReadCodesImgSize? ImageSize { get; set; }
 
     static ReadCodesAnswer IAnswerModel<ReadCodesAnswer>.Read(ref Utf8JsonReader reader)
     {
@@ -42,7 +42,7 @@ public sealed class ReadCodesAnswer : IAnswerModel<ReadCodesAnswer>
             }
             else if (reader.ValueTextEquals("img_size"u8))
             {
-                value.ImgSize = JsonIn.Object<ReadCodesImgSize>(ref reader);
+                value.ImageSize = JsonIn.Object<ReadCodesImgSize>(ref reader);
             }
             else
             {
@@ -271,10 +271,10 @@ public sealed class ReadCodesLeftBottom : IAnswerModel<ReadCodesLeftBottom>
 public sealed class ReadCodesImgSize : IAnswerModel<ReadCodesImgSize>
 {
     /// <summary>Gets <c>w</c>.</summary>
-    public decimal? W { get; set; }
+    public long? Width { get; set; }
 
     /// <summary>Gets <c>h</c>.</summary>
-    public decimal? H { get; set; }
+    public long? Height { get; set; }
 
     static ReadCodesImgSize IAnswerModel<ReadCodesImgSize>.Read(ref Utf8JsonReader reader)
     {
@@ -283,11 +283,11 @@ public sealed class ReadCodesImgSize : IAnswerModel<ReadCodesImgSize>
         {
             if (reader.ValueTextEquals("w"u8))
             {
-                value.W = JsonIn.Decimal(ref reader);
+                value.Width = JsonIn.Integer(ref reader);
             }
             else if (reader.ValueTextEquals("h"u8))
             {
-                value.H = JsonIn.Decimal(ref reader);
+                value.Height = JsonIn.Integer(ref reader);
             }
             else
             {

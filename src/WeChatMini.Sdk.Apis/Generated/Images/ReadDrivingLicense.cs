@@ -10,10 +10,10 @@ namespace WeChatMini.Sdk.Apis.Images;
 public sealed class ReadDrivingLicenseRequest : IRequestModel<ReadDrivingLicenseRequest>
 {
     /// <summary>Gets or sets <c>img_url</c>.</summary>
-    public string? ImgUrl { get; set; }
+    public string? ImageUrl { get; set; }
 
     /// <summary>Gets or sets <c>img</c>.</summary>
-    public required ServerApiUpload Img { get; set; }
+    public ServerApiUpload? Image { get; set; }
 
     static void IRequestModel<ReadDrivingLicenseRequest>.Write(Utf8JsonWriter writer, ReadDrivingLicenseRequest value)
     {

@@ -10,10 +10,10 @@ namespace WeChatMini.Sdk.Apis.Images;
 public sealed class ReadIdCardRequest : IRequestModel<ReadIdCardRequest>
 {
     /// <summary>Gets or sets <c>img_url</c>.</summary>
-    public string? ImgUrl { get; set; }
+    public string? ImageUrl { get; set; }
 
     /// <summary>Gets or sets <c>img</c>.</summary>
-    public ServerApiUpload? Img { get; set; }
+    public ServerApiUpload? Image { get; set; }
 
     static void IRequestModel<ReadIdCardRequest>.Write(Utf8JsonWriter writer, ReadIdCardRequest value)
     {
@@ -38,7 +38,7 @@ public sealed class ReadIdCardAnswer : IAnswerModel<ReadIdCardAnswer>
     public string? ValidDate { get; set; }
 
     /// <summary>Gets <c>addr</c>.</summary>
-    public string? Addr { get; set; }
+    public string? Address { get; set; }
 
     /// <summary>Gets <c>gender</c>.</summary>
     public string? Gender { get; set; }
@@ -69,7 +69,7 @@ public sealed class ReadIdCardAnswer : IAnswerModel<ReadIdCardAnswer>
             }
             else if (reader.ValueTextEquals("addr"u8))
             {
-                value.Addr = JsonIn.Text(ref reader);
+                value.Address = JsonIn.Text(ref reader);
             }
             else if (reader.ValueTextEquals("gender"u8))
             {

@@ -10,10 +10,10 @@ namespace WeChatMini.Sdk.Apis.Images;
 public sealed class ReadTextRequest : IRequestModel<ReadTextRequest>
 {
     /// <summary>Gets or sets <c>img_url</c>.</summary>
-    public string? ImgUrl { get; set; }
+    public string? ImageUrl { get; set; }
 
     /// <summary>Gets or sets <c>img</c>.</summary>
-    public ServerApiUpload? Img { get; set; }
+    public ServerApiUpload? Image { get; set; }
 
     static void IRequestModel<ReadTextRequest>.Write(Utf8JsonWriter writer, ReadTextRequest value)
     {
@@ -29,7 +29,7 @@ public sealed class ReadTextAnswer : IAnswerModel<ReadTextAnswer>
     public IReadOnlyList<ReadTextItem>? Items { get; set; }
 
     /// <summary>Gets <c>img_size</c>.</summary>
-    public ReadTextImgSize? ImgSize { get; set; }
+    public ReadTextImgSize? ImageSize { get; set; }
 
     static ReadTextAnswer IAnswerModel<ReadTextAnswer>.Read(ref Utf8JsonReader reader)
     {
@@ -42,7 +42,7 @@ public sealed class ReadTextAnswer : IAnswerModel<ReadTextAnswer>
             }
             else if (reader.ValueTextEquals("img_size"u8))
             {
-                value.ImgSize = JsonIn.Object<ReadTextImgSize>(ref reader);
+                value.ImageSize = JsonIn.Object<ReadTextImgSize>(ref reader);
             }
             else
             {
@@ -264,10 +264,10 @@ public sealed class ReadTextLeftBottom : IAnswerModel<ReadTextLeftBottom>
 public sealed class ReadTextImgSize : IAnswerModel<ReadTextImgSize>
 {
     /// <summary>Gets <c>w</c>.</summary>
-    public decimal? W { get; set; }
+    public long? Width { get; set; }
 
     /// <summary>Gets <c>h</c>.</summary>
-    public decimal? H { get; set; }
+    public long? Height { get; set; }
 
     static ReadTextImgSize IAnswerModel<ReadTextImgSize>.Read(ref Utf8JsonReader reader)
     {
@@ -276,11 +276,11 @@ public sealed class ReadTextImgSize : IAnswerModel<ReadTextImgSize>
         {
             if (reader.ValueTextEquals("w"u8))
             {
-                value.W = JsonIn.Decimal(ref reader);
+                value.Width = JsonIn.Integer(ref reader);
             }
             else if (reader.ValueTextEquals("h"u8))
             {
-                value.H = JsonIn.Decimal(ref reader);
+                value.Height = JsonIn.Integer(ref reader);
             }
             else
             {

@@ -10,10 +10,10 @@ namespace WeChatMini.Sdk.Apis.Images;
 public sealed class ReadVehicleLicenseRequest : IRequestModel<ReadVehicleLicenseRequest>
 {
     /// <summary>Gets or sets <c>img_url</c>.</summary>
-    public string? ImgUrl { get; set; }
+    public string? ImageUrl { get; set; }
 
     /// <summary>Gets or sets <c>img</c>.</summary>
-    public required ServerApiUpload Img { get; set; }
+    public ServerApiUpload? Image { get; set; }
 
     static void IRequestModel<ReadVehicleLicenseRequest>.Write(Utf8JsonWriter writer, ReadVehicleLicenseRequest value)
     {
@@ -35,7 +35,7 @@ public sealed class ReadVehicleLicenseAnswer : IAnswerModel<ReadVehicleLicenseAn
     public string? Owner { get; set; }
 
     /// <summary>Gets <c>addr</c>.</summary>
-    public string? Addr { get; set; }
+    public string? Address { get; set; }
 
     /// <summary>Gets <c>use_character</c>.</summary>
     public string? UseCharacter { get; set; }
@@ -89,7 +89,7 @@ public sealed class ReadVehicleLicenseAnswer : IAnswerModel<ReadVehicleLicenseAn
             }
             else if (reader.ValueTextEquals("addr"u8))
             {
-                value.Addr = JsonIn.Text(ref reader);
+                value.Address = JsonIn.Text(ref reader);
             }
             else if (reader.ValueTextEquals("use_character"u8))
             {

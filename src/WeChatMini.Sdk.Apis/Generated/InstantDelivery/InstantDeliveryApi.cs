@@ -24,8 +24,7 @@ public sealed class InstantDeliveryApi
     {
         var api = new ServerApi(HttpMethod.Post, "/cgi-bin/express/local/business/delivery/getall", ServerApiRetry.Reads);
         var message = new ServerApiRequest()
-            .WithText("{}")
-            ;
+            .WithText("{}");
         return _client.ServerApis.SendAsync(api, message, AnswerJson<GetAllImmeDeliveryAnswer>.Info, cancellationToken);
     }
 
@@ -39,8 +38,7 @@ public sealed class InstantDeliveryApi
     {
         var api = new ServerApi(HttpMethod.Post, "/cgi-bin/express/local/business/open");
         var message = new ServerApiRequest()
-            .WithText("{}")
-            ;
+            .WithText("{}");
         return _client.ServerApis.SendAsync(api, message, AnswerJson<OpenDeliveryAnswer>.Info, cancellationToken);
     }
 
@@ -56,8 +54,7 @@ public sealed class InstantDeliveryApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/cgi-bin/express/local/business/order/add");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<AddLocalOrderRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<AddLocalOrderRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<AddLocalOrderAnswer>.Info, cancellationToken);
     }
 
@@ -73,8 +70,7 @@ public sealed class InstantDeliveryApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/cgi-bin/express/local/business/order/addtips");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<AddTipsRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<AddTipsRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<AddTipsAnswer>.Info, cancellationToken);
     }
 
@@ -90,8 +86,7 @@ public sealed class InstantDeliveryApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/cgi-bin/express/local/business/order/cancel");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<CancelLocalOrderRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<CancelLocalOrderRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<CancelLocalOrderAnswer>.Info, cancellationToken);
     }
 
@@ -107,8 +102,7 @@ public sealed class InstantDeliveryApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/cgi-bin/express/local/business/order/confirm_return");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<AbnormalConfirmRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<AbnormalConfirmRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<AbnormalConfirmAnswer>.Info, cancellationToken);
     }
 
@@ -124,8 +118,7 @@ public sealed class InstantDeliveryApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/cgi-bin/express/local/business/order/get", ServerApiRetry.Reads);
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<GetLocalOrderRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<GetLocalOrderRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<GetLocalOrderAnswer>.Info, cancellationToken);
     }
 
@@ -142,8 +135,7 @@ public sealed class InstantDeliveryApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/cgi-bin/express/local/business/order/pre_add");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<PreAddOrderRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<PreAddOrderRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<PreAddOrderAnswer>.Info, cancellationToken);
     }
 
@@ -159,8 +151,7 @@ public sealed class InstantDeliveryApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/cgi-bin/express/local/business/order/precancel");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<PreCancelOrderRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<PreCancelOrderRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<PreCancelOrderAnswer>.Info, cancellationToken);
     }
 
@@ -176,8 +167,7 @@ public sealed class InstantDeliveryApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/cgi-bin/express/local/business/order/readd");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<ReOrderRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<ReOrderRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<ReOrderAnswer>.Info, cancellationToken);
     }
 
@@ -193,8 +183,7 @@ public sealed class InstantDeliveryApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/cgi-bin/express/local/business/realmock_update_order");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<RealMockUpdateOrderRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<RealMockUpdateOrderRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<RealMockUpdateOrderAnswer>.Info, cancellationToken);
     }
 
@@ -210,8 +199,7 @@ public sealed class InstantDeliveryApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/cgi-bin/express/local/business/shop/add");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<BindLocalAccountRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<BindLocalAccountRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<BindLocalAccountAnswer>.Info, cancellationToken);
     }
 
@@ -225,8 +213,7 @@ public sealed class InstantDeliveryApi
     {
         var api = new ServerApi(HttpMethod.Post, "/cgi-bin/express/local/business/shop/get", ServerApiRetry.Reads);
         var message = new ServerApiRequest()
-            .WithText("{}")
-            ;
+            .WithText("{}");
         return _client.ServerApis.SendAsync(api, message, AnswerJson<GetBindAccountAnswer>.Info, cancellationToken);
     }
 
@@ -243,8 +230,7 @@ public sealed class InstantDeliveryApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/cgi-bin/express/local/business/test_update_order");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<MockUpdateOrderRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<MockUpdateOrderRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<MockUpdateOrderAnswer>.Info, cancellationToken);
     }
 
@@ -260,8 +246,7 @@ public sealed class InstantDeliveryApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/cgi-bin/express/local/delivery/update_order");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<UpdateOrderRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<UpdateOrderRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<UpdateOrderAnswer>.Info, cancellationToken);
     }
 }

@@ -22,14 +22,13 @@ public sealed class IntracityDeliveryApi
     /// </remarks>
     /// <param name="request">What is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    public Task<AddorderAnswer> AddorderAsync(AddorderRequest request, CancellationToken cancellationToken = default)
+    public Task<AddOrderAnswer> AddOrderAsync(AddOrderRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/cgi-bin/express/intracity/addorder");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<AddorderRequest>.Info)
-            ;
-        return _client.ServerApis.SendAsync(api, message, AnswerJson<AddorderAnswer>.Info, cancellationToken);
+            .WithJson(request, RequestJson<AddOrderRequest>.Info);
+        return _client.ServerApis.SendAsync(api, message, AnswerJson<AddOrderAnswer>.Info, cancellationToken);
     }
 
     /// <summary>Calls WeChat's intracity_apply.</summary>
@@ -43,8 +42,7 @@ public sealed class IntracityDeliveryApi
     {
         var api = new ServerApi(HttpMethod.Post, "/cgi-bin/express/intracity/apply");
         var message = new ServerApiRequest()
-            .WithText("{}")
-            ;
+            .WithText("{}");
         return _client.ServerApis.SendAsync(api, message, cancellationToken);
     }
 
@@ -56,14 +54,13 @@ public sealed class IntracityDeliveryApi
     /// </remarks>
     /// <param name="request">What is asked for; null for nothing special.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    public Task<BalancequeryAnswer> BalancequeryAsync(BalancequeryRequest? request = null, CancellationToken cancellationToken = default)
+    public Task<QueryBalanceAnswer> QueryBalanceAsync(QueryBalanceRequest? request = null, CancellationToken cancellationToken = default)
     {
         request ??= new();
         var api = new ServerApi(HttpMethod.Post, "/cgi-bin/express/intracity/balancequery");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<BalancequeryRequest>.Info)
-            ;
-        return _client.ServerApis.SendAsync(api, message, AnswerJson<BalancequeryAnswer>.Info, cancellationToken);
+            .WithJson(request, RequestJson<QueryBalanceRequest>.Info);
+        return _client.ServerApis.SendAsync(api, message, AnswerJson<QueryBalanceAnswer>.Info, cancellationToken);
     }
 
     /// <summary>Calls WeChat's intracity_cancelorder.</summary>
@@ -74,14 +71,13 @@ public sealed class IntracityDeliveryApi
     /// </remarks>
     /// <param name="request">What is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    public Task<CancelorderAnswer> CancelorderAsync(CancelorderRequest request, CancellationToken cancellationToken = default)
+    public Task<CancelOrderAnswer> CancelOrderAsync(CancelOrderRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/cgi-bin/express/intracity/cancelorder");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<CancelorderRequest>.Info)
-            ;
-        return _client.ServerApis.SendAsync(api, message, AnswerJson<CancelorderAnswer>.Info, cancellationToken);
+            .WithJson(request, RequestJson<CancelOrderRequest>.Info);
+        return _client.ServerApis.SendAsync(api, message, AnswerJson<CancelOrderAnswer>.Info, cancellationToken);
     }
 
     /// <summary>Calls WeChat's intracity_createstore.</summary>
@@ -92,14 +88,13 @@ public sealed class IntracityDeliveryApi
     /// </remarks>
     /// <param name="request">What is asked for; null for nothing special.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    public Task<CreatestoreAnswer> CreatestoreAsync(CreatestoreRequest? request = null, CancellationToken cancellationToken = default)
+    public Task<CreateStoreAnswer> CreateStoreAsync(CreateStoreRequest? request = null, CancellationToken cancellationToken = default)
     {
         request ??= new();
         var api = new ServerApi(HttpMethod.Post, "/cgi-bin/express/intracity/createstore");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<CreatestoreRequest>.Info)
-            ;
-        return _client.ServerApis.SendAsync(api, message, AnswerJson<CreatestoreAnswer>.Info, cancellationToken);
+            .WithJson(request, RequestJson<CreateStoreRequest>.Info);
+        return _client.ServerApis.SendAsync(api, message, AnswerJson<CreateStoreAnswer>.Info, cancellationToken);
     }
 
     /// <summary>Calls WeChat's intracity_getcity.</summary>
@@ -110,14 +105,13 @@ public sealed class IntracityDeliveryApi
     /// </remarks>
     /// <param name="request">What is asked for; null for nothing special.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    public Task<GetcityAnswer> GetcityAsync(GetcityRequest? request = null, CancellationToken cancellationToken = default)
+    public Task<GetCityAnswer> GetCityAsync(GetCityRequest? request = null, CancellationToken cancellationToken = default)
     {
         request ??= new();
         var api = new ServerApi(HttpMethod.Post, "/cgi-bin/express/intracity/getcity", ServerApiRetry.Reads);
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<GetcityRequest>.Info)
-            ;
-        return _client.ServerApis.SendAsync(api, message, AnswerJson<GetcityAnswer>.Info, cancellationToken);
+            .WithJson(request, RequestJson<GetCityRequest>.Info);
+        return _client.ServerApis.SendAsync(api, message, AnswerJson<GetCityAnswer>.Info, cancellationToken);
     }
 
     /// <summary>Calls WeChat's intracity_getpaymode.</summary>
@@ -128,14 +122,13 @@ public sealed class IntracityDeliveryApi
     /// </remarks>
     /// <param name="request">What is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    public Task<GetpaymodeAnswer> GetpaymodeAsync(GetpaymodeRequest request, CancellationToken cancellationToken = default)
+    public Task<GetPayModeAnswer> GetPayModeAsync(GetPayModeRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/cgi-bin/express/intracity/getpaymode", ServerApiRetry.Reads);
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<GetpaymodeRequest>.Info)
-            ;
-        return _client.ServerApis.SendAsync(api, message, AnswerJson<GetpaymodeAnswer>.Info, cancellationToken);
+            .WithJson(request, RequestJson<GetPayModeRequest>.Info);
+        return _client.ServerApis.SendAsync(api, message, AnswerJson<GetPayModeAnswer>.Info, cancellationToken);
     }
 
     /// <summary>Calls WeChat's intracity_mocknotify.</summary>
@@ -146,13 +139,12 @@ public sealed class IntracityDeliveryApi
     /// </remarks>
     /// <param name="request">What is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    public Task MocknotifyAsync(MocknotifyRequest request, CancellationToken cancellationToken = default)
+    public Task MockNotifyAsync(MockNotifyRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/cgi-bin/express/intracity/mocknotify");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<MocknotifyRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<MockNotifyRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, cancellationToken);
     }
 
@@ -164,13 +156,12 @@ public sealed class IntracityDeliveryApi
     /// </remarks>
     /// <param name="request">What is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    public Task PreaddorderAsync(PreaddorderRequest request, CancellationToken cancellationToken = default)
+    public Task PreAddOrderAsync(PreAddOrderRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/cgi-bin/express/intracity/preaddorder");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<PreaddorderRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<PreAddOrderRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, cancellationToken);
     }
 
@@ -182,14 +173,13 @@ public sealed class IntracityDeliveryApi
     /// </remarks>
     /// <param name="request">What is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    public Task<QueryflowAnswer> QueryflowAsync(QueryflowRequest request, CancellationToken cancellationToken = default)
+    public Task<QueryFlowAnswer> QueryFlowAsync(QueryFlowRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/cgi-bin/express/intracity/queryflow", ServerApiRetry.Reads);
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<QueryflowRequest>.Info)
-            ;
-        return _client.ServerApis.SendAsync(api, message, AnswerJson<QueryflowAnswer>.Info, cancellationToken);
+            .WithJson(request, RequestJson<QueryFlowRequest>.Info);
+        return _client.ServerApis.SendAsync(api, message, AnswerJson<QueryFlowAnswer>.Info, cancellationToken);
     }
 
     /// <summary>Calls WeChat's intracity_queryorder.</summary>
@@ -200,14 +190,13 @@ public sealed class IntracityDeliveryApi
     /// </remarks>
     /// <param name="request">What is asked for; null for nothing special.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    public Task<QueryorderAnswer> QueryorderAsync(QueryorderRequest? request = null, CancellationToken cancellationToken = default)
+    public Task<QueryOrderAnswer> QueryOrderAsync(QueryOrderRequest? request = null, CancellationToken cancellationToken = default)
     {
         request ??= new();
         var api = new ServerApi(HttpMethod.Post, "/cgi-bin/express/intracity/queryorder", ServerApiRetry.Reads);
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<QueryorderRequest>.Info)
-            ;
-        return _client.ServerApis.SendAsync(api, message, AnswerJson<QueryorderAnswer>.Info, cancellationToken);
+            .WithJson(request, RequestJson<QueryOrderRequest>.Info);
+        return _client.ServerApis.SendAsync(api, message, AnswerJson<QueryOrderAnswer>.Info, cancellationToken);
     }
 
     /// <summary>Calls WeChat's intracity_querystore.</summary>
@@ -218,14 +207,13 @@ public sealed class IntracityDeliveryApi
     /// </remarks>
     /// <param name="request">What is asked for; null for nothing special.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    public Task<QuerystoreAnswer> QuerystoreAsync(QuerystoreRequest? request = null, CancellationToken cancellationToken = default)
+    public Task<QueryStoreAnswer> QueryStoreAsync(QueryStoreRequest? request = null, CancellationToken cancellationToken = default)
     {
         request ??= new();
         var api = new ServerApi(HttpMethod.Post, "/cgi-bin/express/intracity/querystore", ServerApiRetry.Reads);
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<QuerystoreRequest>.Info)
-            ;
-        return _client.ServerApis.SendAsync(api, message, AnswerJson<QuerystoreAnswer>.Info, cancellationToken);
+            .WithJson(request, RequestJson<QueryStoreRequest>.Info);
+        return _client.ServerApis.SendAsync(api, message, AnswerJson<QueryStoreAnswer>.Info, cancellationToken);
     }
 
     /// <summary>Calls WeChat's intracity_setpaymode.</summary>
@@ -236,13 +224,12 @@ public sealed class IntracityDeliveryApi
     /// </remarks>
     /// <param name="request">What is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    public Task SetpaymodeAsync(SetpaymodeRequest request, CancellationToken cancellationToken = default)
+    public Task SetPayModeAsync(SetPayModeRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/cgi-bin/express/intracity/setpaymode");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<SetpaymodeRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<SetPayModeRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, cancellationToken);
     }
 
@@ -254,14 +241,13 @@ public sealed class IntracityDeliveryApi
     /// </remarks>
     /// <param name="request">What is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    public Task<StorechargeAnswer> StorechargeAsync(StorechargeRequest request, CancellationToken cancellationToken = default)
+    public Task<ChargeStoreAnswer> ChargeStoreAsync(ChargeStoreRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/cgi-bin/express/intracity/storecharge");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<StorechargeRequest>.Info)
-            ;
-        return _client.ServerApis.SendAsync(api, message, AnswerJson<StorechargeAnswer>.Info, cancellationToken);
+            .WithJson(request, RequestJson<ChargeStoreRequest>.Info);
+        return _client.ServerApis.SendAsync(api, message, AnswerJson<ChargeStoreAnswer>.Info, cancellationToken);
     }
 
     /// <summary>Calls WeChat's intracity_store_refund.</summary>
@@ -272,14 +258,13 @@ public sealed class IntracityDeliveryApi
     /// </remarks>
     /// <param name="request">What is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    public Task<StoreRefundAnswer> StoreRefundAsync(StoreRefundRequest request, CancellationToken cancellationToken = default)
+    public Task<RefundStoreAnswer> RefundStoreAsync(RefundStoreRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/cgi-bin/express/intracity/storerefund");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<StoreRefundRequest>.Info)
-            ;
-        return _client.ServerApis.SendAsync(api, message, AnswerJson<StoreRefundAnswer>.Info, cancellationToken);
+            .WithJson(request, RequestJson<RefundStoreRequest>.Info);
+        return _client.ServerApis.SendAsync(api, message, AnswerJson<RefundStoreAnswer>.Info, cancellationToken);
     }
 
     /// <summary>Calls WeChat's intracity_updatestore.</summary>
@@ -290,13 +275,12 @@ public sealed class IntracityDeliveryApi
     /// </remarks>
     /// <param name="request">What is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    public Task UpdatestoreAsync(UpdatestoreRequest request, CancellationToken cancellationToken = default)
+    public Task UpdateStoreAsync(UpdateStoreRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/cgi-bin/express/intracity/updatestore");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<UpdatestoreRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<UpdateStoreRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, cancellationToken);
     }
 }

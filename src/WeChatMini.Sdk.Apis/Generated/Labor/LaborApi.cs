@@ -26,8 +26,7 @@ public sealed class LaborApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/cgi-bin/message/wxopen/employeerelationmsg/send");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<SendEmployeeRelationMsgRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<SendEmployeeRelationMsgRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, cancellationToken);
     }
 
@@ -43,8 +42,7 @@ public sealed class LaborApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/wxa/business/unbinduserb2cauthinfo");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<UnbindUserB2CAuthInfoRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<UnbindUserB2CAuthInfoRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, cancellationToken);
     }
 }

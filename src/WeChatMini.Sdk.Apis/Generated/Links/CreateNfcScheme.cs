@@ -10,20 +10,20 @@ namespace WeChatMini.Sdk.Apis.Links;
 public sealed class CreateNfcSchemeRequest : IRequestModel<CreateNfcSchemeRequest>
 {
     /// <summary>Gets or sets <c>jump_wxa</c>.</summary>
-    public CreateNfcSchemeJumpWxa? JumpWxa { get; set; }
+    public CreateNfcSchemeJumpWxa? Target { get; set; }
 
     /// <summary>Gets or sets <c>model_id</c>.</summary>
     public required string ModelId { get; set; }
 
     /// <summary>Gets or sets <c>sn</c>.</summary>
-    public string? Sn { get; set; }
+    public string? SerialNumber { get; set; }
 
     static void IRequestModel<CreateNfcSchemeRequest>.Write(Utf8JsonWriter writer, CreateNfcSchemeRequest value)
     {
         writer.WriteStartObject();
-        JsonOut.Object(writer, "jump_wxa"u8, value.JumpWxa);
+        JsonOut.Object(writer, "jump_wxa"u8, value.Target);
         JsonOut.Text(writer, "model_id"u8, value.ModelId);
-        JsonOut.Text(writer, "sn"u8, value.Sn);
+        JsonOut.Text(writer, "sn"u8, value.SerialNumber);
         writer.WriteEndObject();
     }
 }
@@ -54,7 +54,7 @@ public sealed class CreateNfcSchemeJumpWxa : IRequestModel<CreateNfcSchemeJumpWx
 public sealed class CreateNfcSchemeAnswer : IAnswerModel<CreateNfcSchemeAnswer>
 {
     /// <summary>Gets <c>openlink</c>.</summary>
-    public string? Openlink { get; set; }
+    public string? Link { get; set; }
 
     static CreateNfcSchemeAnswer IAnswerModel<CreateNfcSchemeAnswer>.Read(ref Utf8JsonReader reader)
     {
@@ -63,7 +63,7 @@ public sealed class CreateNfcSchemeAnswer : IAnswerModel<CreateNfcSchemeAnswer>
         {
             if (reader.ValueTextEquals("openlink"u8))
             {
-                value.Openlink = JsonIn.Text(ref reader);
+                value.Link = JsonIn.Text(ref reader);
             }
             else
             {

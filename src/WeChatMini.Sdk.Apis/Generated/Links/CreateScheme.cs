@@ -10,16 +10,16 @@ namespace WeChatMini.Sdk.Apis.Links;
 public sealed class CreateSchemeRequest : IRequestModel<CreateSchemeRequest>
 {
     /// <summary>Gets or sets <c>jump_wxa</c>.</summary>
-    public CreateSchemeJumpWxa? JumpWxa { get; set; }
+    public CreateSchemeJumpWxa? Target { get; set; }
 
-    /// <summary>Gets or sets <c>expire_time</c>.</summary>
-    public decimal? ExpireTime { get; set; }
+    /// <summary>Gets or sets <c>expire_time</c>, a time; seconds since 1970 on the wire.</summary>
+    public DateTimeOffset? ExpireTime { get; set; }
 
     /// <summary>Gets or sets <c>expire_type</c>.</summary>
-    public decimal? ExpireType { get; set; }
+    public long? ExpireType { get; set; }
 
     /// <summary>Gets or sets <c>expire_interval</c>.</summary>
-    public decimal? ExpireInterval { get; set; }
+    public long? ExpireInterval { get; set; }
 
     /// <summary>Gets or sets <c>is_expire</c>.</summary>
     public bool? IsExpire { get; set; }
@@ -27,10 +27,10 @@ public sealed class CreateSchemeRequest : IRequestModel<CreateSchemeRequest>
     static void IRequestModel<CreateSchemeRequest>.Write(Utf8JsonWriter writer, CreateSchemeRequest value)
     {
         writer.WriteStartObject();
-        JsonOut.Object(writer, "jump_wxa"u8, value.JumpWxa);
-        JsonOut.Decimal(writer, "expire_time"u8, value.ExpireTime);
-        JsonOut.Decimal(writer, "expire_type"u8, value.ExpireType);
-        JsonOut.Decimal(writer, "expire_interval"u8, value.ExpireInterval);
+        JsonOut.Object(writer, "jump_wxa"u8, value.Target);
+        JsonOut.Time(writer, "expire_time"u8, value.ExpireTime);
+        JsonOut.Integer(writer, "expire_type"u8, value.ExpireType);
+        JsonOut.Integer(writer, "expire_interval"u8, value.ExpireInterval);
         JsonOut.Bool(writer, "is_expire"u8, value.IsExpire);
         writer.WriteEndObject();
     }
@@ -62,7 +62,7 @@ public sealed class CreateSchemeJumpWxa : IRequestModel<CreateSchemeJumpWxa>
 public sealed class CreateSchemeAnswer : IAnswerModel<CreateSchemeAnswer>
 {
     /// <summary>Gets <c>openlink</c>.</summary>
-    public string? Openlink { get; set; }
+    public string? Link { get; set; }
 
     static CreateSchemeAnswer IAnswerModel<CreateSchemeAnswer>.Read(ref Utf8JsonReader reader)
     {
@@ -71,7 +71,7 @@ public sealed class CreateSchemeAnswer : IAnswerModel<CreateSchemeAnswer>
         {
             if (reader.ValueTextEquals("openlink"u8))
             {
-                value.Openlink = JsonIn.Text(ref reader);
+                value.Link = JsonIn.Text(ref reader);
             }
             else
             {

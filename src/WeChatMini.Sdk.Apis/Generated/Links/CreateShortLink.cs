@@ -15,7 +15,7 @@ public sealed class CreateShortLinkRequest : IRequestModel<CreateShortLinkReques
     /// <summary>Gets or sets <c>page_title</c>.</summary>
     public string? PageTitle { get; set; }
 
-    /// <summary>Gets or sets <c>is_permanent</c>.</summary>
+    /// <summary>Gets or sets <c>is_permanent</c>. Permanent links are limited to 100,000; others last 30 days.</summary>
     public bool? IsPermanent { get; set; }
 
     static void IRequestModel<CreateShortLinkRequest>.Write(Utf8JsonWriter writer, CreateShortLinkRequest value)

@@ -16,13 +16,13 @@ public sealed class CreateUrlLinkRequest : IRequestModel<CreateUrlLinkRequest>
     public string? Query { get; set; }
 
     /// <summary>Gets or sets <c>expire_type</c>.</summary>
-    public decimal? ExpireType { get; set; }
+    public long? ExpireType { get; set; }
 
-    /// <summary>Gets or sets <c>expire_time</c>.</summary>
-    public decimal? ExpireTime { get; set; }
+    /// <summary>Gets or sets <c>expire_time</c>, a time; seconds since 1970 on the wire.</summary>
+    public DateTimeOffset? ExpireTime { get; set; }
 
     /// <summary>Gets or sets <c>expire_interval</c>.</summary>
-    public decimal? ExpireInterval { get; set; }
+    public long? ExpireInterval { get; set; }
 
     /// <summary>Gets or sets <c>cloud_base</c>.</summary>
     public CreateUrlLinkCloudBase? CloudBase { get; set; }
@@ -38,9 +38,9 @@ public sealed class CreateUrlLinkRequest : IRequestModel<CreateUrlLinkRequest>
         writer.WriteStartObject();
         JsonOut.Text(writer, "path"u8, value.Path);
         JsonOut.Text(writer, "query"u8, value.Query);
-        JsonOut.Decimal(writer, "expire_type"u8, value.ExpireType);
-        JsonOut.Decimal(writer, "expire_time"u8, value.ExpireTime);
-        JsonOut.Decimal(writer, "expire_interval"u8, value.ExpireInterval);
+        JsonOut.Integer(writer, "expire_type"u8, value.ExpireType);
+        JsonOut.Time(writer, "expire_time"u8, value.ExpireTime);
+        JsonOut.Integer(writer, "expire_interval"u8, value.ExpireInterval);
         JsonOut.Object(writer, "cloud_base"u8, value.CloudBase);
         JsonOut.Text(writer, "env_version"u8, value.EnvVersion);
         JsonOut.Bool(writer, "is_expire"u8, value.IsExpire);
@@ -52,7 +52,7 @@ public sealed class CreateUrlLinkRequest : IRequestModel<CreateUrlLinkRequest>
 public sealed class CreateUrlLinkCloudBase : IRequestModel<CreateUrlLinkCloudBase>
 {
     /// <summary>Gets or sets <c>env</c>.</summary>
-    public required string Env { get; set; }
+    public required string Environment { get; set; }
 
     /// <summary>Gets or sets <c>domain</c>.</summary>
     public string? Domain { get; set; }
@@ -69,7 +69,7 @@ public sealed class CreateUrlLinkCloudBase : IRequestModel<CreateUrlLinkCloudBas
     static void IRequestModel<CreateUrlLinkCloudBase>.Write(Utf8JsonWriter writer, CreateUrlLinkCloudBase value)
     {
         writer.WriteStartObject();
-        JsonOut.Text(writer, "env"u8, value.Env);
+        JsonOut.Text(writer, "env"u8, value.Environment);
         JsonOut.Text(writer, "domain"u8, value.Domain);
         JsonOut.Text(writer, "path"u8, value.Path);
         JsonOut.Text(writer, "query"u8, value.Query);

@@ -14,7 +14,7 @@ public sealed class LinksApi
 
     internal LinksApi(WeChatMiniClient client) => _client = client;
 
-    /// <summary>Calls WeChat's generateShortLink.</summary>
+    /// <summary>Makes a short link.</summary>
     /// <remarks>
     /// <para><c>POST /wxa/genwxashortlink</c>. Never repeated once it may have left.</para>
     /// <para>page_url may carry a query. Temporary links last 30 days; permanent ones capped at 100,000.</para>
@@ -26,12 +26,11 @@ public sealed class LinksApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/wxa/genwxashortlink");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<CreateShortLinkRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<CreateShortLinkRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<CreateShortLinkAnswer>.Info, cancellationToken);
     }
 
-    /// <summary>Calls WeChat's generateUrlLink.</summary>
+    /// <summary>Makes an URL link, which opens the mini-program from outside WeChat.</summary>
     /// <remarks>
     /// <para><c>POST /wxa/generate_urllink</c>. Never repeated once it may have left.</para>
     /// <para>is_expire appears in SKIT and older docs, not in the current field table. Max 30 days. Doc sample is in cloud-call camelCase; HTTP returns the snake_case names.</para>
@@ -44,12 +43,11 @@ public sealed class LinksApi
         request ??= new();
         var api = new ServerApi(HttpMethod.Post, "/wxa/generate_urllink");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<CreateUrlLinkRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<CreateUrlLinkRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<CreateUrlLinkAnswer>.Info, cancellationToken);
     }
 
-    /// <summary>Calls WeChat's queryUrlLink.</summary>
+    /// <summary>Looks an URL link up.</summary>
     /// <remarks>
     /// <para><c>POST /wxa/query_urllink</c>. Reads only: repeated up to twice when WeChat is busy or the answer is lost.</para>
     /// <para>Doc sample is in cloud-call camelCase; HTTP returns the snake_case names.</para>
@@ -62,12 +60,11 @@ public sealed class LinksApi
         request ??= new();
         var api = new ServerApi(HttpMethod.Post, "/wxa/query_urllink", ServerApiRetry.Reads);
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<QueryUrlLinkRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<QueryUrlLinkRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<QueryUrlLinkAnswer>.Info, cancellationToken);
     }
 
-    /// <summary>Calls WeChat's generateNFCScheme.</summary>
+    /// <summary>Makes an URL scheme for an NFC tag.</summary>
     /// <remarks>
     /// <para><c>POST /wxa/generatenfcscheme</c>. Never repeated once it may have left.</para>
     /// </remarks>
@@ -78,12 +75,11 @@ public sealed class LinksApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/wxa/generatenfcscheme");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<CreateNfcSchemeRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<CreateNfcSchemeRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<CreateNfcSchemeAnswer>.Info, cancellationToken);
     }
 
-    /// <summary>Calls WeChat's generateScheme.</summary>
+    /// <summary>Makes an URL scheme, which opens the mini-program from outside WeChat.</summary>
     /// <remarks>
     /// <para><c>POST /wxa/generatescheme</c>. Never repeated once it may have left.</para>
     /// <para>is_expire appears in samples and in SKIT but not in the current field table. Max 30 days. 500,000 scheme+link per day, 100/s.</para>
@@ -96,12 +92,11 @@ public sealed class LinksApi
         request ??= new();
         var api = new ServerApi(HttpMethod.Post, "/wxa/generatescheme");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<CreateSchemeRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<CreateSchemeRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<CreateSchemeAnswer>.Info, cancellationToken);
     }
 
-    /// <summary>Calls WeChat's queryScheme.</summary>
+    /// <summary>Looks an URL scheme up.</summary>
     /// <remarks>
     /// <para><c>POST /wxa/queryscheme</c>. Reads only: repeated up to twice when WeChat is busy or the answer is lost.</para>
     /// <para>Doc sample is in cloud-call camelCase; HTTP returns the snake_case names.</para>
@@ -113,8 +108,7 @@ public sealed class LinksApi
         request ??= new();
         var api = new ServerApi(HttpMethod.Post, "/wxa/queryscheme", ServerApiRetry.Reads);
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<QuerySchemeRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<QuerySchemeRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<QuerySchemeAnswer>.Info, cancellationToken);
     }
 }

@@ -13,13 +13,13 @@ public sealed class QuerySchemeRequest : IRequestModel<QuerySchemeRequest>
     public string? Scheme { get; set; }
 
     /// <summary>Gets or sets <c>query_type</c>.</summary>
-    public decimal? QueryType { get; set; }
+    public long? QueryType { get; set; }
 
     static void IRequestModel<QuerySchemeRequest>.Write(Utf8JsonWriter writer, QuerySchemeRequest value)
     {
         writer.WriteStartObject();
         JsonOut.Text(writer, "scheme"u8, value.Scheme);
-        JsonOut.Decimal(writer, "query_type"u8, value.QueryType);
+        JsonOut.Integer(writer, "query_type"u8, value.QueryType);
         writer.WriteEndObject();
     }
 }
@@ -68,11 +68,11 @@ public sealed class QuerySchemeSchemeInfo : IAnswerModel<QuerySchemeSchemeInfo>
     /// <summary>Gets <c>query</c>.</summary>
     public string? Query { get; set; }
 
-    /// <summary>Gets <c>create_time</c>.</summary>
-    public decimal? CreateTime { get; set; }
+    /// <summary>Gets <c>create_time</c>, a time; seconds since 1970 on the wire.</summary>
+    public DateTimeOffset? CreateTime { get; set; }
 
-    /// <summary>Gets <c>expire_time</c>.</summary>
-    public decimal? ExpireTime { get; set; }
+    /// <summary>Gets <c>expire_time</c>, a time; seconds since 1970 on the wire.</summary>
+    public DateTimeOffset? ExpireTime { get; set; }
 
     /// <summary>Gets <c>env_version</c>.</summary>
     public string? EnvVersion { get; set; }
@@ -96,11 +96,11 @@ public sealed class QuerySchemeSchemeInfo : IAnswerModel<QuerySchemeSchemeInfo>
             }
             else if (reader.ValueTextEquals("create_time"u8))
             {
-                value.CreateTime = JsonIn.Decimal(ref reader);
+                value.CreateTime = JsonIn.Time(ref reader);
             }
             else if (reader.ValueTextEquals("expire_time"u8))
             {
-                value.ExpireTime = JsonIn.Decimal(ref reader);
+                value.ExpireTime = JsonIn.Time(ref reader);
             }
             else if (reader.ValueTextEquals("env_version"u8))
             {
@@ -120,7 +120,7 @@ public sealed class QuerySchemeSchemeInfo : IAnswerModel<QuerySchemeSchemeInfo>
 public sealed class QuerySchemeQuotaInfo : IAnswerModel<QuerySchemeQuotaInfo>
 {
     /// <summary>Gets <c>remain_visit_quota</c>.</summary>
-    public decimal? RemainVisitQuota { get; set; }
+    public long? RemainVisitQuota { get; set; }
 
     static QuerySchemeQuotaInfo IAnswerModel<QuerySchemeQuotaInfo>.Read(ref Utf8JsonReader reader)
     {
@@ -129,7 +129,7 @@ public sealed class QuerySchemeQuotaInfo : IAnswerModel<QuerySchemeQuotaInfo>
         {
             if (reader.ValueTextEquals("remain_visit_quota"u8))
             {
-                value.RemainVisitQuota = JsonIn.Decimal(ref reader);
+                value.RemainVisitQuota = JsonIn.Integer(ref reader);
             }
             else
             {

@@ -13,13 +13,13 @@ public sealed class QueryUrlLinkRequest : IRequestModel<QueryUrlLinkRequest>
     public string? UrlLink { get; set; }
 
     /// <summary>Gets or sets <c>query_type</c>.</summary>
-    public decimal? QueryType { get; set; }
+    public long? QueryType { get; set; }
 
     static void IRequestModel<QueryUrlLinkRequest>.Write(Utf8JsonWriter writer, QueryUrlLinkRequest value)
     {
         writer.WriteStartObject();
         JsonOut.Text(writer, "url_link"u8, value.UrlLink);
-        JsonOut.Decimal(writer, "query_type"u8, value.QueryType);
+        JsonOut.Integer(writer, "query_type"u8, value.QueryType);
         writer.WriteEndObject();
     }
 }
@@ -68,11 +68,11 @@ public sealed class QueryUrlLinkUrlLinkInfo : IAnswerModel<QueryUrlLinkUrlLinkIn
     /// <summary>Gets <c>query</c>.</summary>
     public string? Query { get; set; }
 
-    /// <summary>Gets <c>create_time</c>.</summary>
-    public decimal? CreateTime { get; set; }
+    /// <summary>Gets <c>create_time</c>, a time; seconds since 1970 on the wire.</summary>
+    public DateTimeOffset? CreateTime { get; set; }
 
-    /// <summary>Gets <c>expire_time</c>.</summary>
-    public decimal? ExpireTime { get; set; }
+    /// <summary>Gets <c>expire_time</c>, a time; seconds since 1970 on the wire.</summary>
+    public DateTimeOffset? ExpireTime { get; set; }
 
     /// <summary>Gets <c>env_version</c>.</summary>
     public string? EnvVersion { get; set; }
@@ -99,11 +99,11 @@ public sealed class QueryUrlLinkUrlLinkInfo : IAnswerModel<QueryUrlLinkUrlLinkIn
             }
             else if (reader.ValueTextEquals("create_time"u8))
             {
-                value.CreateTime = JsonIn.Decimal(ref reader);
+                value.CreateTime = JsonIn.Time(ref reader);
             }
             else if (reader.ValueTextEquals("expire_time"u8))
             {
-                value.ExpireTime = JsonIn.Decimal(ref reader);
+                value.ExpireTime = JsonIn.Time(ref reader);
             }
             else if (reader.ValueTextEquals("env_version"u8))
             {
@@ -127,10 +127,10 @@ public sealed class QueryUrlLinkUrlLinkInfo : IAnswerModel<QueryUrlLinkUrlLinkIn
 public sealed class QueryUrlLinkCloudBase : IAnswerModel<QueryUrlLinkCloudBase>
 {
     /// <summary>Gets <c>env</c>.</summary>
-    public string? Env { get; set; }
+    public string? Environment { get; set; }
 
     /// <summary>Gets <c>doamin</c>.</summary>
-    public string? Doamin { get; set; }
+    public string? Domain { get; set; }
 
     /// <summary>Gets <c>path</c>.</summary>
     public string? Path { get; set; }
@@ -148,11 +148,11 @@ public sealed class QueryUrlLinkCloudBase : IAnswerModel<QueryUrlLinkCloudBase>
         {
             if (reader.ValueTextEquals("env"u8))
             {
-                value.Env = JsonIn.Text(ref reader);
+                value.Environment = JsonIn.Text(ref reader);
             }
-            else if (reader.ValueTextEquals("doamin"u8))
+            else if (reader.ValueTextEquals("doamin"u8) || reader.ValueTextEquals("domain"u8))
             {
-                value.Doamin = JsonIn.Text(ref reader);
+                value.Domain = JsonIn.Text(ref reader);
             }
             else if (reader.ValueTextEquals("path"u8))
             {
@@ -180,7 +180,7 @@ public sealed class QueryUrlLinkCloudBase : IAnswerModel<QueryUrlLinkCloudBase>
 public sealed class QueryUrlLinkQuotaInfo : IAnswerModel<QueryUrlLinkQuotaInfo>
 {
     /// <summary>Gets <c>remain_visit_quota</c>.</summary>
-    public decimal? RemainVisitQuota { get; set; }
+    public long? RemainVisitQuota { get; set; }
 
     static QueryUrlLinkQuotaInfo IAnswerModel<QueryUrlLinkQuotaInfo>.Read(ref Utf8JsonReader reader)
     {
@@ -189,7 +189,7 @@ public sealed class QueryUrlLinkQuotaInfo : IAnswerModel<QueryUrlLinkQuotaInfo>
         {
             if (reader.ValueTextEquals("remain_visit_quota"u8))
             {
-                value.RemainVisitQuota = JsonIn.Decimal(ref reader);
+                value.RemainVisitQuota = JsonIn.Integer(ref reader);
             }
             else
             {

@@ -26,8 +26,7 @@ public sealed class LiveBroadcastsApi
         request ??= new();
         var api = new ServerApi(HttpMethod.Post, "/wxa/business/get_wxa_followers", ServerApiRetry.Reads);
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<GetFollowersRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<GetFollowersRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<GetFollowersAnswer>.Info, cancellationToken);
     }
 
@@ -43,8 +42,7 @@ public sealed class LiveBroadcastsApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/wxa/business/push_message");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<PushMessageRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<PushMessageRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<PushMessageAnswer>.Info, cancellationToken);
     }
 
@@ -60,8 +58,7 @@ public sealed class LiveBroadcastsApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/wxa/business/getgoodswarehouse", ServerApiRetry.Reads);
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<GetGoodsAuditInfoRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<GetGoodsAuditInfoRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<GetGoodsAuditInfoAnswer>.Info, cancellationToken);
     }
 
@@ -77,8 +74,7 @@ public sealed class LiveBroadcastsApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/wxaapi/broadcast/goods/add");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<AddGoodsRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<AddGoodsRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<AddGoodsAnswer>.Info, cancellationToken);
     }
 
@@ -94,8 +90,7 @@ public sealed class LiveBroadcastsApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/wxaapi/broadcast/goods/audit");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<ResubmitAuditRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<ResubmitAuditRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<ResubmitAuditAnswer>.Info, cancellationToken);
     }
 
@@ -111,8 +106,7 @@ public sealed class LiveBroadcastsApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/wxaapi/broadcast/goods/delete");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<DeleteGoodsInfoRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<DeleteGoodsInfoRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, cancellationToken);
     }
 
@@ -130,8 +124,7 @@ public sealed class LiveBroadcastsApi
         var message = new ServerApiRequest()
             .AddQuery("offset", WireText.Of(request.Offset))
             .AddQuery("limit", WireText.Of(request.Limit))
-            .AddQuery("status", WireText.Of(request.Status))
-            ;
+            .AddQuery("status", WireText.Of(request.Status));
         return _client.ServerApis.SendAsync(api, message, AnswerJson<GetGoodsInfoAnswer>.Info, cancellationToken);
     }
 
@@ -147,8 +140,7 @@ public sealed class LiveBroadcastsApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/wxaapi/broadcast/goods/resetaudit");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<ResetAuditRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<ResetAuditRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, cancellationToken);
     }
 
@@ -159,31 +151,29 @@ public sealed class LiveBroadcastsApi
     /// </remarks>
     /// <param name="request">What is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    public Task UpdateGoodsinfoAsync(UpdateGoodsinfoRequest request, CancellationToken cancellationToken = default)
+    public Task UpdateGoodsInfoAsync(UpdateGoodsInfoRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/wxaapi/broadcast/goods/update");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<UpdateGoodsinfoRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<UpdateGoodsInfoRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, cancellationToken);
     }
 
     /// <summary>Calls WeChat's getRoleListdw.</summary>
     /// <remarks>
-    /// <para><c>POST /wxaapi/broadcast/role/addrole</c>. Reads only: repeated up to twice when WeChat is busy or the answer is lost.</para>
+    /// <para><c>POST /wxaapi/broadcast/role/addrole</c>. Never repeated once it may have left.</para>
     /// <para>From the catalogue, unreviewed: names and types are the wire's.</para>
     /// </remarks>
     /// <param name="request">What is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    public Task<GetRoleListdwAnswer> GetRoleListdwAsync(GetRoleListdwRequest request, CancellationToken cancellationToken = default)
+    public Task<AddRoleAnswer> AddRoleAsync(AddRoleRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var api = new ServerApi(HttpMethod.Post, "/wxaapi/broadcast/role/addrole", ServerApiRetry.Reads);
+        var api = new ServerApi(HttpMethod.Post, "/wxaapi/broadcast/role/addrole");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<GetRoleListdwRequest>.Info)
-            ;
-        return _client.ServerApis.SendAsync(api, message, AnswerJson<GetRoleListdwAnswer>.Info, cancellationToken);
+            .WithJson(request, RequestJson<AddRoleRequest>.Info);
+        return _client.ServerApis.SendAsync(api, message, AnswerJson<AddRoleAnswer>.Info, cancellationToken);
     }
 
     /// <summary>Calls WeChat's deleteRole.</summary>
@@ -198,8 +188,7 @@ public sealed class LiveBroadcastsApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/wxaapi/broadcast/role/deleterole");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<DeleteRoleRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<DeleteRoleRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, cancellationToken);
     }
 
@@ -217,8 +206,7 @@ public sealed class LiveBroadcastsApi
         var message = new ServerApiRequest()
             .AddQuery("offset", WireText.Of(request.Offset))
             .AddQuery("limit", WireText.Of(request.Limit))
-            .AddQuery("keyword", request.Keyword)
-            ;
+            .AddQuery("keyword", request.Keyword);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<GetRoleListAnswer>.Info, cancellationToken);
     }
 
@@ -234,8 +222,7 @@ public sealed class LiveBroadcastsApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/wxa/business/getliveinfo", ServerApiRetry.Reads);
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<GetLiveInfoRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<GetLiveInfoRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<GetLiveInfoAnswer>.Info, cancellationToken);
     }
 
@@ -246,13 +233,12 @@ public sealed class LiveBroadcastsApi
     /// </remarks>
     /// <param name="request">What is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    public Task DeleteDoodsAsync(DeleteDoodsRequest request, CancellationToken cancellationToken = default)
+    public Task DeleteGoodsInRoomAsync(DeleteGoodsInRoomRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/wxaapi/broadcast/goods/deleteInRoom");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<DeleteDoodsRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<DeleteGoodsInRoomRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, cancellationToken);
     }
 
@@ -268,8 +254,7 @@ public sealed class LiveBroadcastsApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/wxaapi/broadcast/goods/getVideo", ServerApiRetry.Reads);
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<DownloadGoodsVideoRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<DownloadGoodsVideoRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<DownloadGoodsVideoAnswer>.Info, cancellationToken);
     }
 
@@ -279,12 +264,11 @@ public sealed class LiveBroadcastsApi
     /// <para>From the catalogue, unreviewed: names and types are the wire's.</para>
     /// </remarks>
     /// <param name="cancellationToken">Ends the call.</param>
-    public Task<GetdefaultGoodskeyAnswer> GetdefaultGoodskeyAsync(CancellationToken cancellationToken = default)
+    public Task<GetDefaultGoodsKeyAnswer> GetDefaultGoodsKeyAsync(CancellationToken cancellationToken = default)
     {
         var api = new ServerApi(HttpMethod.Get, "/wxaapi/broadcast/goods/getkey", ServerApiRetry.Reads);
-        var message = new ServerApiRequest()
-            ;
-        return _client.ServerApis.SendAsync(api, message, AnswerJson<GetdefaultGoodskeyAnswer>.Info, cancellationToken);
+        var message = new ServerApiRequest();
+        return _client.ServerApis.SendAsync(api, message, AnswerJson<GetDefaultGoodsKeyAnswer>.Info, cancellationToken);
     }
 
     /// <summary>Calls WeChat's SaleGoods.</summary>
@@ -299,8 +283,7 @@ public sealed class LiveBroadcastsApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/wxaapi/broadcast/goods/onsale");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<SaleGoodsRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<SaleGoodsRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, cancellationToken);
     }
 
@@ -316,8 +299,7 @@ public sealed class LiveBroadcastsApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/wxaapi/broadcast/goods/push");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<PushGoodsRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<PushGoodsRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, cancellationToken);
     }
 
@@ -328,13 +310,12 @@ public sealed class LiveBroadcastsApi
     /// </remarks>
     /// <param name="request">What is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    public Task SetdefaultGoodskeyAsync(SetdefaultGoodskeyRequest request, CancellationToken cancellationToken = default)
+    public Task SetDefaultGoodsKeyAsync(SetDefaultGoodsKeyRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/wxaapi/broadcast/goods/setkey");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<SetdefaultGoodskeyRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<SetDefaultGoodsKeyRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, cancellationToken);
     }
 
@@ -350,8 +331,7 @@ public sealed class LiveBroadcastsApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/wxaapi/broadcast/goods/sort");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<SortGoodsRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<SortGoodsRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, cancellationToken);
     }
 
@@ -362,13 +342,12 @@ public sealed class LiveBroadcastsApi
     /// </remarks>
     /// <param name="request">What is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    public Task AddveAssistantAsync(AddveAssistantRequest request, CancellationToken cancellationToken = default)
+    public Task AddAssistantAsync(AddAssistantRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/wxaapi/broadcast/room/addassistant");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<AddveAssistantRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<AddAssistantRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, cancellationToken);
     }
 
@@ -384,8 +363,7 @@ public sealed class LiveBroadcastsApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/wxaapi/broadcast/room/addgoods");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<ImportGoodsRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<ImportGoodsRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, cancellationToken);
     }
 
@@ -401,8 +379,7 @@ public sealed class LiveBroadcastsApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/wxaapi/broadcast/room/addsubanchor");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<AddSubAnchorRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<AddSubAnchorRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, cancellationToken);
     }
 
@@ -418,8 +395,7 @@ public sealed class LiveBroadcastsApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/wxaapi/broadcast/room/create");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<CreateRoomRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<CreateRoomRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<CreateRoomAnswer>.Info, cancellationToken);
     }
 
@@ -435,8 +411,7 @@ public sealed class LiveBroadcastsApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/wxaapi/broadcast/room/deleteroom");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<DeleteRoomRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<DeleteRoomRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, cancellationToken);
     }
 
@@ -452,8 +427,7 @@ public sealed class LiveBroadcastsApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/wxaapi/broadcast/room/deletesubanchor");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<DeleteSubAnchorRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<DeleteSubAnchorRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, cancellationToken);
     }
 
@@ -469,8 +443,7 @@ public sealed class LiveBroadcastsApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/wxaapi/broadcast/room/editroom");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<EditRoomRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<EditRoomRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, cancellationToken);
     }
 
@@ -487,8 +460,7 @@ public sealed class LiveBroadcastsApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Get, "/wxaapi/broadcast/room/getassistantlist", ServerApiRetry.Reads);
         var message = new ServerApiRequest()
-            .AddQuery("roomId", WireText.Of(request.RoomId))
-            ;
+            .AddQuery("roomId", WireText.Of(request.RoomId));
         return _client.ServerApis.SendAsync(api, message, AnswerJson<GetAssistantListAnswer>.Info, cancellationToken);
     }
 
@@ -505,8 +477,7 @@ public sealed class LiveBroadcastsApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Get, "/wxaapi/broadcast/room/getpushurl", ServerApiRetry.Reads);
         var message = new ServerApiRequest()
-            .AddQuery("roomId", WireText.Of(request.RoomId))
-            ;
+            .AddQuery("roomId", WireText.Of(request.RoomId));
         return _client.ServerApis.SendAsync(api, message, AnswerJson<GetPushUrlAnswer>.Info, cancellationToken);
     }
 
@@ -524,8 +495,7 @@ public sealed class LiveBroadcastsApi
         var api = new ServerApi(HttpMethod.Get, "/wxaapi/broadcast/room/getsharedcode", ServerApiRetry.Reads);
         var message = new ServerApiRequest()
             .AddQuery("roomId", WireText.Of(request.RoomId))
-            .AddQuery("params", request.Params)
-            ;
+            .AddQuery("params", request.Params);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<GetSharedCodeAnswer>.Info, cancellationToken);
     }
 
@@ -542,8 +512,7 @@ public sealed class LiveBroadcastsApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Get, "/wxaapi/broadcast/room/getsubanchor", ServerApiRetry.Reads);
         var message = new ServerApiRequest()
-            .AddQuery("roomId", WireText.Of(request.RoomId))
-            ;
+            .AddQuery("roomId", WireText.Of(request.RoomId));
         return _client.ServerApis.SendAsync(api, message, AnswerJson<GetSubAnchorAnswer>.Info, cancellationToken);
     }
 
@@ -559,8 +528,7 @@ public sealed class LiveBroadcastsApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/wxaapi/broadcast/room/modifyassistant");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<ModifyAssistantRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<ModifyAssistantRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, cancellationToken);
     }
 
@@ -576,8 +544,7 @@ public sealed class LiveBroadcastsApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/wxaapi/broadcast/room/modifysubanchor");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<ModifySubAnchorRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<ModifySubAnchorRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, cancellationToken);
     }
 
@@ -593,8 +560,7 @@ public sealed class LiveBroadcastsApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/wxaapi/broadcast/room/removeassistant");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<RemoveAssistantRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<RemoveAssistantRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, cancellationToken);
     }
 
@@ -611,8 +577,7 @@ public sealed class LiveBroadcastsApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/wxaapi/broadcast/room/updatecomment");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<UpdateCommentRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<UpdateCommentRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, cancellationToken);
     }
 
@@ -628,8 +593,7 @@ public sealed class LiveBroadcastsApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/wxaapi/broadcast/room/updatefeedpublic");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<UpdateFeedPublicRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<UpdateFeedPublicRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, cancellationToken);
     }
 
@@ -645,8 +609,7 @@ public sealed class LiveBroadcastsApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/wxaapi/broadcast/room/updatekf");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<UpdateKFRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<UpdateKFRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, cancellationToken);
     }
 
@@ -662,8 +625,7 @@ public sealed class LiveBroadcastsApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/wxaapi/broadcast/room/updatereplay");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<UpdateReplayRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<UpdateReplayRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, cancellationToken);
     }
 }

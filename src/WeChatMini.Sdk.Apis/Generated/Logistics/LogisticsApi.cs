@@ -26,8 +26,7 @@ public sealed class LogisticsApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/cgi-bin/express/delivery/pathnotify");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<DeliveryPathNotifyRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<DeliveryPathNotifyRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<DeliveryPathNotifyAnswer>.Info, cancellationToken);
     }
 
@@ -43,8 +42,7 @@ public sealed class LogisticsApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/cgi-bin/express/delivery/userquery");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<DeliveryUserQueryRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<DeliveryUserQueryRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<DeliveryUserQueryAnswer>.Info, cancellationToken);
     }
 
@@ -60,8 +58,7 @@ public sealed class LogisticsApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/cgi-bin/express/delivery/no_worry_return/add");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<AddReturnIdRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<AddReturnIdRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<AddReturnIdAnswer>.Info, cancellationToken);
     }
 
@@ -77,8 +74,7 @@ public sealed class LogisticsApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/cgi-bin/express/delivery/no_worry_return/get", ServerApiRetry.Reads);
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<GetReturnIdRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<GetReturnIdRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<GetReturnIdAnswer>.Info, cancellationToken);
     }
 
@@ -94,8 +90,7 @@ public sealed class LogisticsApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/cgi-bin/express/delivery/no_worry_return/unbind");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<UnbindReturnIdRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<UnbindReturnIdRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, cancellationToken);
     }
 
@@ -111,8 +106,7 @@ public sealed class LogisticsApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/cgi-bin/express/delivery/open_msg/follow_waybill");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<FollowWaybillRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<FollowWaybillRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<FollowWaybillAnswer>.Info, cancellationToken);
     }
 
@@ -128,8 +122,7 @@ public sealed class LogisticsApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/cgi-bin/express/delivery/open_msg/query_follow_trace", ServerApiRetry.Reads);
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<QueryFollowTraceRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<QueryFollowTraceRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<QueryFollowTraceAnswer>.Info, cancellationToken);
     }
 
@@ -146,8 +139,7 @@ public sealed class LogisticsApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/cgi-bin/express/delivery/open_msg/update_follow_waybill_goods");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<UpdateFollowWaybillGoodsRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<UpdateFollowWaybillGoodsRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, cancellationToken);
     }
 
@@ -162,8 +154,7 @@ public sealed class LogisticsApi
     {
         var api = new ServerApi(HttpMethod.Post, "/cgi-bin/express/delivery/open_msg/get_delivery_list", ServerApiRetry.Reads);
         var message = new ServerApiRequest()
-            .WithText("{}")
-            ;
+            .WithText("{}");
         return _client.ServerApis.SendAsync(api, message, AnswerJson<GetDeliveryListAnswer>.Info, cancellationToken);
     }
 
@@ -179,8 +170,7 @@ public sealed class LogisticsApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/cgi-bin/express/delivery/open_msg/query_trace", ServerApiRetry.Reads);
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<QueryTraceRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<QueryTraceRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<QueryTraceAnswer>.Info, cancellationToken);
     }
 
@@ -196,8 +186,7 @@ public sealed class LogisticsApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/cgi-bin/express/delivery/open_msg/trace_waybill");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<TraceWaybillRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<TraceWaybillRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<TraceWaybillAnswer>.Info, cancellationToken);
     }
 
@@ -214,8 +203,7 @@ public sealed class LogisticsApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/cgi-bin/express/delivery/open_msg/update_waybill_goods");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<UpdateWaybillGoodsRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<UpdateWaybillGoodsRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, cancellationToken);
     }
 }

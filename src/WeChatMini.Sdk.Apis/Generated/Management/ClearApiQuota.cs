@@ -10,12 +10,12 @@ namespace WeChatMini.Sdk.Apis.Management;
 public sealed class ClearApiQuotaRequest : IRequestModel<ClearApiQuotaRequest>
 {
     /// <summary>Gets or sets <c>cgi_path</c>.</summary>
-    public required string CgiPath { get; set; }
+    public required string Path { get; set; }
 
     static void IRequestModel<ClearApiQuotaRequest>.Write(Utf8JsonWriter writer, ClearApiQuotaRequest value)
     {
         writer.WriteStartObject();
-        JsonOut.Text(writer, "cgi_path"u8, value.CgiPath);
+        JsonOut.Text(writer, "cgi_path"u8, value.Path);
         writer.WriteEndObject();
     }
 }

@@ -9,8 +9,8 @@ namespace WeChatMini.Sdk.Apis.Management;
 /// <summary>What <c>/cgi-bin/get_api_domain_ip</c> answers. What WeChat leaves out is null.</summary>
 public sealed class GetApiAddressesAnswer : IAnswerModel<GetApiAddressesAnswer>
 {
-    /// <summary>Gets <c>ip_list</c>, of which the catalogue has no shape.</summary>
-    public JsonElement? IpList { get; set; }
+    /// <summary>Gets <c>ip_list</c>.</summary>
+    public IReadOnlyList<string>? Addresses { get; set; }
 
     static GetApiAddressesAnswer IAnswerModel<GetApiAddressesAnswer>.Read(ref Utf8JsonReader reader)
     {
@@ -19,7 +19,7 @@ public sealed class GetApiAddressesAnswer : IAnswerModel<GetApiAddressesAnswer>
         {
             if (reader.ValueTextEquals("ip_list"u8))
             {
-                value.IpList = JsonIn.Json(ref reader);
+                value.Addresses = JsonIn.Texts(ref reader);
             }
             else
             {

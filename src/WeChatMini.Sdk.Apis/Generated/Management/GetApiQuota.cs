@@ -9,13 +9,13 @@ namespace WeChatMini.Sdk.Apis.Management;
 /// <summary>What is sent to <c>/cgi-bin/openapi/quota/get</c>.</summary>
 public sealed class GetApiQuotaRequest : IRequestModel<GetApiQuotaRequest>
 {
-    /// <summary>Gets or sets <c>cgi_path</c>.</summary>
-    public required string CgiPath { get; set; }
+    /// <summary>Gets or sets <c>cgi_path</c>. Begins with a slash and has no host; paths under /sns/ are not known.</summary>
+    public required string Path { get; set; }
 
     static void IRequestModel<GetApiQuotaRequest>.Write(Utf8JsonWriter writer, GetApiQuotaRequest value)
     {
         writer.WriteStartObject();
-        JsonOut.Text(writer, "cgi_path"u8, value.CgiPath);
+        JsonOut.Text(writer, "cgi_path"u8, value.Path);
         writer.WriteEndObject();
     }
 }
@@ -63,13 +63,13 @@ public sealed class GetApiQuotaAnswer : IAnswerModel<GetApiQuotaAnswer>
 public sealed class GetApiQuotaQuota : IAnswerModel<GetApiQuotaQuota>
 {
     /// <summary>Gets <c>daily_limit</c>.</summary>
-    public decimal? DailyLimit { get; set; }
+    public long? DailyLimit { get; set; }
 
     /// <summary>Gets <c>used</c>.</summary>
-    public decimal? Used { get; set; }
+    public long? Used { get; set; }
 
     /// <summary>Gets <c>remain</c>.</summary>
-    public decimal? Remain { get; set; }
+    public long? Remain { get; set; }
 
     static GetApiQuotaQuota IAnswerModel<GetApiQuotaQuota>.Read(ref Utf8JsonReader reader)
     {
@@ -78,15 +78,15 @@ public sealed class GetApiQuotaQuota : IAnswerModel<GetApiQuotaQuota>
         {
             if (reader.ValueTextEquals("daily_limit"u8))
             {
-                value.DailyLimit = JsonIn.Decimal(ref reader);
+                value.DailyLimit = JsonIn.Integer(ref reader);
             }
             else if (reader.ValueTextEquals("used"u8))
             {
-                value.Used = JsonIn.Decimal(ref reader);
+                value.Used = JsonIn.Integer(ref reader);
             }
             else if (reader.ValueTextEquals("remain"u8))
             {
-                value.Remain = JsonIn.Decimal(ref reader);
+                value.Remain = JsonIn.Integer(ref reader);
             }
             else
             {
@@ -102,10 +102,10 @@ public sealed class GetApiQuotaQuota : IAnswerModel<GetApiQuotaQuota>
 public sealed class GetApiQuotaRateLimit : IAnswerModel<GetApiQuotaRateLimit>
 {
     /// <summary>Gets <c>call_count</c>.</summary>
-    public decimal? CallCount { get; set; }
+    public long? CallCount { get; set; }
 
     /// <summary>Gets <c>refresh_second</c>.</summary>
-    public decimal? RefreshSecond { get; set; }
+    public long? RefreshSecond { get; set; }
 
     static GetApiQuotaRateLimit IAnswerModel<GetApiQuotaRateLimit>.Read(ref Utf8JsonReader reader)
     {
@@ -114,11 +114,11 @@ public sealed class GetApiQuotaRateLimit : IAnswerModel<GetApiQuotaRateLimit>
         {
             if (reader.ValueTextEquals("call_count"u8))
             {
-                value.CallCount = JsonIn.Decimal(ref reader);
+                value.CallCount = JsonIn.Integer(ref reader);
             }
             else if (reader.ValueTextEquals("refresh_second"u8))
             {
-                value.RefreshSecond = JsonIn.Decimal(ref reader);
+                value.RefreshSecond = JsonIn.Integer(ref reader);
             }
             else
             {
@@ -134,10 +134,10 @@ public sealed class GetApiQuotaRateLimit : IAnswerModel<GetApiQuotaRateLimit>
 public sealed class GetApiQuotaComponentRateLimit : IAnswerModel<GetApiQuotaComponentRateLimit>
 {
     /// <summary>Gets <c>call_count</c>.</summary>
-    public decimal? CallCount { get; set; }
+    public long? CallCount { get; set; }
 
     /// <summary>Gets <c>refresh_second</c>.</summary>
-    public decimal? RefreshSecond { get; set; }
+    public long? RefreshSecond { get; set; }
 
     static GetApiQuotaComponentRateLimit IAnswerModel<GetApiQuotaComponentRateLimit>.Read(ref Utf8JsonReader reader)
     {
@@ -146,11 +146,11 @@ public sealed class GetApiQuotaComponentRateLimit : IAnswerModel<GetApiQuotaComp
         {
             if (reader.ValueTextEquals("call_count"u8))
             {
-                value.CallCount = JsonIn.Decimal(ref reader);
+                value.CallCount = JsonIn.Integer(ref reader);
             }
             else if (reader.ValueTextEquals("refresh_second"u8))
             {
-                value.RefreshSecond = JsonIn.Decimal(ref reader);
+                value.RefreshSecond = JsonIn.Integer(ref reader);
             }
             else
             {

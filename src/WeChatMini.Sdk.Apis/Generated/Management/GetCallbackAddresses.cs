@@ -10,7 +10,7 @@ namespace WeChatMini.Sdk.Apis.Management;
 public sealed class GetCallbackAddressesAnswer : IAnswerModel<GetCallbackAddressesAnswer>
 {
     /// <summary>Gets <c>ip_list</c>.</summary>
-    public IReadOnlyList<string>? IpList { get; set; }
+    public IReadOnlyList<string>? Addresses { get; set; }
 
     static GetCallbackAddressesAnswer IAnswerModel<GetCallbackAddressesAnswer>.Read(ref Utf8JsonReader reader)
     {
@@ -19,7 +19,7 @@ public sealed class GetCallbackAddressesAnswer : IAnswerModel<GetCallbackAddress
         {
             if (reader.ValueTextEquals("ip_list"u8))
             {
-                value.IpList = JsonIn.Texts(ref reader);
+                value.Addresses = JsonIn.Texts(ref reader);
             }
             else
             {

@@ -48,11 +48,11 @@ public sealed class GetRequestAnswer : IAnswerModel<GetRequestAnswer>
 /// <summary><c>request</c> of <c>/cgi-bin/openapi/rid/get</c>.</summary>
 public sealed class GetRequestAnswerRequest : IAnswerModel<GetRequestAnswerRequest>
 {
-    /// <summary>Gets <c>invoke_time</c>.</summary>
-    public decimal? InvokeTime { get; set; }
+    /// <summary>Gets <c>invoke_time</c>, a time; seconds since 1970 on the wire.</summary>
+    public DateTimeOffset? InvokeTime { get; set; }
 
     /// <summary>Gets <c>cost_in_ms</c>.</summary>
-    public decimal? CostInMs { get; set; }
+    public long? CostInMs { get; set; }
 
     /// <summary>Gets <c>request_url</c>.</summary>
     public string? RequestUrl { get; set; }
@@ -73,11 +73,11 @@ public sealed class GetRequestAnswerRequest : IAnswerModel<GetRequestAnswerReque
         {
             if (reader.ValueTextEquals("invoke_time"u8))
             {
-                value.InvokeTime = JsonIn.Decimal(ref reader);
+                value.InvokeTime = JsonIn.Time(ref reader);
             }
             else if (reader.ValueTextEquals("cost_in_ms"u8))
             {
-                value.CostInMs = JsonIn.Decimal(ref reader);
+                value.CostInMs = JsonIn.Integer(ref reader);
             }
             else if (reader.ValueTextEquals("request_url"u8))
             {

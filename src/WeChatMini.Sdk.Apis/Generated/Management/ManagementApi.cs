@@ -14,7 +14,7 @@ public sealed class ManagementApi
 
     internal ManagementApi(WeChatMiniClient client) => _client = client;
 
-    /// <summary>Calls WeChat's callbackCheck.</summary>
+    /// <summary>Checks the network between WeChat and the address of the message push.</summary>
     /// <remarks>
     /// <para><c>POST /cgi-bin/callback/check</c>. Reads only: repeated up to twice when WeChat is busy or the answer is lost.</para>
     /// </remarks>
@@ -25,47 +25,40 @@ public sealed class ManagementApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/cgi-bin/callback/check", ServerApiRetry.Reads);
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<CheckCallbackRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<CheckCallbackRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<CheckCallbackAnswer>.Info, cancellationToken);
     }
 
-    /// <summary>Calls WeChat's clearQuota.</summary>
+    /// <summary>Clears the call quotas of this mini-program, at most 10 times a month.</summary>
     /// <remarks>
     /// <para><c>POST /cgi-bin/clear_quota</c>. Never repeated once it may have left.</para>
     /// <para>10 resets per month shared with clear_quota/v2. SKIT model has an extra appsecret.</para>
     /// </remarks>
-    /// <param name="request">What is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    public Task ClearQuotaAsync(ClearQuotaRequest request, CancellationToken cancellationToken = default)
+    public Task ClearQuotaAsync(CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/cgi-bin/clear_quota");
-        var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<ClearQuotaRequest>.Info)
-            ;
+        var message = new ServerApiRequest();
         return _client.ServerApis.SendAsync(api, message, cancellationToken);
     }
 
-    /// <summary>Calls WeChat's clearQuotaByAppSecret.</summary>
+    /// <summary>Clears the call quotas of this mini-program with its AppSecret instead of a token, at most 10 times a month.</summary>
     /// <remarks>
     /// <para><c>POST /cgi-bin/clear_quota/v2</c>. Never repeated once it may have left.</para>
     /// <para>No access_token; appid+appsecret. Docs list them as body but the sample puts them in the query string (conflict).</para>
     /// <para>Decided: the field table puts appid and appsecret into the body, the sample into the query: query (sample).</para>
     /// </remarks>
-    /// <param name="request">What is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    public Task ClearQuotaBySecretAsync(ClearQuotaBySecretRequest request, CancellationToken cancellationToken = default)
+    public Task ClearQuotaBySecretAsync(CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/cgi-bin/clear_quota/v2") { NeedsToken = false };
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<ClearQuotaBySecretRequest>.Info)
-            ;
+            .AddQuery("appid", _client.AppId)
+            .AddAppSecret("appsecret");
         return _client.ServerApis.SendAsync(api, message, cancellationToken);
     }
 
-    /// <summary>Calls WeChat's getApiDomainIp.</summary>
+    /// <summary>Gets the addresses of WeChat's API servers.</summary>
     /// <remarks>
     /// <para><c>GET /cgi-bin/get_api_domain_ip</c>. Reads only: repeated up to twice when WeChat is busy or the answer is lost.</para>
     /// </remarks>
@@ -73,12 +66,11 @@ public sealed class ManagementApi
     public Task<GetApiAddressesAnswer> GetApiAddressesAsync(CancellationToken cancellationToken = default)
     {
         var api = new ServerApi(HttpMethod.Get, "/cgi-bin/get_api_domain_ip", ServerApiRetry.Reads);
-        var message = new ServerApiRequest()
-            ;
+        var message = new ServerApiRequest();
         return _client.ServerApis.SendAsync(api, message, AnswerJson<GetApiAddressesAnswer>.Info, cancellationToken);
     }
 
-    /// <summary>Calls WeChat's getCallbackIp.</summary>
+    /// <summary>Gets the addresses from which WeChat pushes messages.</summary>
     /// <remarks>
     /// <para><c>GET /cgi-bin/getcallbackip</c>. Reads only: repeated up to twice when WeChat is busy or the answer is lost.</para>
     /// </remarks>
@@ -86,12 +78,11 @@ public sealed class ManagementApi
     public Task<GetCallbackAddressesAnswer> GetCallbackAddressesAsync(CancellationToken cancellationToken = default)
     {
         var api = new ServerApi(HttpMethod.Get, "/cgi-bin/getcallbackip", ServerApiRetry.Reads);
-        var message = new ServerApiRequest()
-            ;
+        var message = new ServerApiRequest();
         return _client.ServerApis.SendAsync(api, message, AnswerJson<GetCallbackAddressesAnswer>.Info, cancellationToken);
     }
 
-    /// <summary>Calls WeChat's clearApiQuota.</summary>
+    /// <summary>Clears the quota of one API.</summary>
     /// <remarks>
     /// <para><c>POST /cgi-bin/openapi/quota/clear</c>. Never repeated once it may have left.</para>
     /// </remarks>
@@ -102,12 +93,11 @@ public sealed class ManagementApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/cgi-bin/openapi/quota/clear");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<ClearApiQuotaRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<ClearApiQuotaRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, cancellationToken);
     }
 
-    /// <summary>Calls WeChat's getApiQuota.</summary>
+    /// <summary>Gets the quota of one API: the day's limit, what is used, what remains.</summary>
     /// <remarks>
     /// <para><c>POST /cgi-bin/openapi/quota/get</c>. Reads only: repeated up to twice when WeChat is busy or the answer is lost.</para>
     /// <para>cgi_path must start with "/" and omit host; /sns/* not supported (76022).</para>
@@ -119,12 +109,11 @@ public sealed class ManagementApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/cgi-bin/openapi/quota/get", ServerApiRetry.Reads);
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<GetApiQuotaRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<GetApiQuotaRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<GetApiQuotaAnswer>.Info, cancellationToken);
     }
 
-    /// <summary>Calls WeChat's getRidInfo.</summary>
+    /// <summary>Gets the details of a call by the request id that its error carried, for 7 days.</summary>
     /// <remarks>
     /// <para><c>POST /cgi-bin/openapi/rid/get</c>. Reads only: repeated up to twice when WeChat is busy or the answer is lost.</para>
     /// <para>rid valid 7 days, same account only.</para>
@@ -136,8 +125,7 @@ public sealed class ManagementApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/cgi-bin/openapi/rid/get", ServerApiRetry.Reads);
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<GetRequestRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<GetRequestRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<GetRequestAnswer>.Info, cancellationToken);
     }
 }

@@ -26,8 +26,7 @@ public sealed class MarketCodesApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/intp/marketcode/applycode");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<ApplyCodeRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<ApplyCodeRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<ApplyCodeAnswer>.Info, cancellationToken);
     }
 
@@ -43,8 +42,7 @@ public sealed class MarketCodesApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/intp/marketcode/applycodedownload");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<ApplyCodeDownloadRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<ApplyCodeDownloadRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<ApplyCodeDownloadAnswer>.Info, cancellationToken);
     }
 
@@ -60,8 +58,7 @@ public sealed class MarketCodesApi
         request ??= new();
         var api = new ServerApi(HttpMethod.Post, "/intp/marketcode/applycodequery");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<ApplyCodeQueryRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<ApplyCodeQueryRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<ApplyCodeQueryAnswer>.Info, cancellationToken);
     }
 
@@ -77,8 +74,7 @@ public sealed class MarketCodesApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/intp/marketcode/codeactive");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<ActiveCodeRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<ActiveCodeRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, cancellationToken);
     }
 
@@ -94,8 +90,7 @@ public sealed class MarketCodesApi
         request ??= new();
         var api = new ServerApi(HttpMethod.Post, "/intp/marketcode/codeactivequery");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<ActiveCodeQueryRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<ActiveCodeQueryRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<ActiveCodeQueryAnswer>.Info, cancellationToken);
     }
 
@@ -111,8 +106,7 @@ public sealed class MarketCodesApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/intp/marketcode/tickettocode");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<TicketToCodeRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<TicketToCodeRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<TicketToCodeAnswer>.Info, cancellationToken);
     }
 }

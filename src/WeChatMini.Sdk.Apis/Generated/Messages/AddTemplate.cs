@@ -10,20 +10,20 @@ namespace WeChatMini.Sdk.Apis.Messages;
 public sealed class AddTemplateRequest : IRequestModel<AddTemplateRequest>
 {
     /// <summary>Gets or sets <c>tid</c>.</summary>
-    public required string Tid { get; set; }
+    public required string TemplateLibraryId { get; set; }
 
     /// <summary>Gets or sets <c>kidList</c>.</summary>
-    public required IReadOnlyList<decimal> KidList { get; set; }
+    public required IReadOnlyList<long> KeywordIds { get; set; }
 
     /// <summary>Gets or sets <c>sceneDesc</c>.</summary>
-    public required string SceneDesc { get; set; }
+    public required string SceneDescription { get; set; }
 
     static void IRequestModel<AddTemplateRequest>.Write(Utf8JsonWriter writer, AddTemplateRequest value)
     {
         writer.WriteStartObject();
-        JsonOut.Text(writer, "tid"u8, value.Tid);
-        JsonOut.Decimals(writer, "kidList"u8, value.KidList);
-        JsonOut.Text(writer, "sceneDesc"u8, value.SceneDesc);
+        JsonOut.Text(writer, "tid"u8, value.TemplateLibraryId);
+        JsonOut.Integers(writer, "kidList"u8, value.KeywordIds);
+        JsonOut.Text(writer, "sceneDesc"u8, value.SceneDescription);
         writer.WriteEndObject();
     }
 }
@@ -32,7 +32,7 @@ public sealed class AddTemplateRequest : IRequestModel<AddTemplateRequest>
 public sealed class AddTemplateAnswer : IAnswerModel<AddTemplateAnswer>
 {
     /// <summary>Gets <c>priTmplId</c>.</summary>
-    public string? PriTmplId { get; set; }
+    public string? TemplateId { get; set; }
 
     static AddTemplateAnswer IAnswerModel<AddTemplateAnswer>.Read(ref Utf8JsonReader reader)
     {
@@ -41,7 +41,7 @@ public sealed class AddTemplateAnswer : IAnswerModel<AddTemplateAnswer>
         {
             if (reader.ValueTextEquals("priTmplId"u8))
             {
-                value.PriTmplId = JsonIn.Text(ref reader);
+                value.TemplateId = JsonIn.Text(ref reader);
             }
             else
             {

@@ -28,8 +28,8 @@ public sealed class CreateActivityAnswer : IAnswerModel<CreateActivityAnswer>
     /// <summary>Gets <c>activity_id</c>.</summary>
     public string? ActivityId { get; set; }
 
-    /// <summary>Gets <c>expiration_time</c>.</summary>
-    public decimal? ExpirationTime { get; set; }
+    /// <summary>Gets <c>expiration_time</c>, a time; seconds since 1970 on the wire.</summary>
+    public DateTimeOffset? ExpirationTime { get; set; }
 
     static CreateActivityAnswer IAnswerModel<CreateActivityAnswer>.Read(ref Utf8JsonReader reader)
     {
@@ -42,7 +42,7 @@ public sealed class CreateActivityAnswer : IAnswerModel<CreateActivityAnswer>
             }
             else if (reader.ValueTextEquals("expiration_time"u8))
             {
-                value.ExpirationTime = JsonIn.Decimal(ref reader);
+                value.ExpirationTime = JsonIn.Time(ref reader);
             }
             else
             {

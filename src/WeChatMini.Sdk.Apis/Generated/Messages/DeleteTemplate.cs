@@ -10,12 +10,12 @@ namespace WeChatMini.Sdk.Apis.Messages;
 public sealed class DeleteTemplateRequest : IRequestModel<DeleteTemplateRequest>
 {
     /// <summary>Gets or sets <c>priTmplId</c>.</summary>
-    public required string PriTmplId { get; set; }
+    public required string TemplateId { get; set; }
 
     static void IRequestModel<DeleteTemplateRequest>.Write(Utf8JsonWriter writer, DeleteTemplateRequest value)
     {
         writer.WriteStartObject();
-        JsonOut.Text(writer, "priTmplId"u8, value.PriTmplId);
+        JsonOut.Text(writer, "priTmplId"u8, value.TemplateId);
         writer.WriteEndObject();
     }
 }

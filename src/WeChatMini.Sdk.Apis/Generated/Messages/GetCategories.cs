@@ -35,7 +35,7 @@ public sealed class GetCategoriesAnswer : IAnswerModel<GetCategoriesAnswer>
 public sealed class GetCategoriesData : IAnswerModel<GetCategoriesData>
 {
     /// <summary>Gets <c>id</c>.</summary>
-    public decimal? Id { get; set; }
+    public long? Id { get; set; }
 
     /// <summary>Gets <c>name</c>.</summary>
     public string? Name { get; set; }
@@ -47,7 +47,7 @@ public sealed class GetCategoriesData : IAnswerModel<GetCategoriesData>
         {
             if (reader.ValueTextEquals("id"u8))
             {
-                value.Id = JsonIn.Decimal(ref reader);
+                value.Id = JsonIn.Integer(ref reader);
             }
             else if (reader.ValueTextEquals("name"u8))
             {

@@ -10,7 +10,7 @@ namespace WeChatMini.Sdk.Apis.Messages;
 public sealed class GetTemplateKeywordsRequest : IRequestModel<GetTemplateKeywordsRequest>
 {
     /// <summary>Gets or sets <c>tid</c>.</summary>
-    public required string Tid { get; set; }
+    public required string TemplateLibraryId { get; set; }
 
     static void IRequestModel<GetTemplateKeywordsRequest>.Write(Utf8JsonWriter writer, GetTemplateKeywordsRequest value)
     {
@@ -23,7 +23,7 @@ public sealed class GetTemplateKeywordsRequest : IRequestModel<GetTemplateKeywor
 public sealed class GetTemplateKeywordsAnswer : IAnswerModel<GetTemplateKeywordsAnswer>
 {
     /// <summary>Gets <c>count</c>.</summary>
-    public decimal? Count { get; set; }
+    public long? Count { get; set; }
 
     /// <summary>Gets <c>data</c>.</summary>
     public IReadOnlyList<GetTemplateKeywordsData>? Data { get; set; }
@@ -35,7 +35,7 @@ public sealed class GetTemplateKeywordsAnswer : IAnswerModel<GetTemplateKeywords
         {
             if (reader.ValueTextEquals("count"u8))
             {
-                value.Count = JsonIn.Decimal(ref reader);
+                value.Count = JsonIn.Integer(ref reader);
             }
             else if (reader.ValueTextEquals("data"u8))
             {
@@ -55,7 +55,7 @@ public sealed class GetTemplateKeywordsAnswer : IAnswerModel<GetTemplateKeywords
 public sealed class GetTemplateKeywordsData : IAnswerModel<GetTemplateKeywordsData>
 {
     /// <summary>Gets <c>kid</c>.</summary>
-    public decimal? Kid { get; set; }
+    public long? KeywordId { get; set; }
 
     /// <summary>Gets <c>name</c>.</summary>
     public string? Name { get; set; }
@@ -73,7 +73,7 @@ public sealed class GetTemplateKeywordsData : IAnswerModel<GetTemplateKeywordsDa
         {
             if (reader.ValueTextEquals("kid"u8))
             {
-                value.Kid = JsonIn.Decimal(ref reader);
+                value.KeywordId = JsonIn.Integer(ref reader);
             }
             else if (reader.ValueTextEquals("name"u8))
             {

@@ -13,10 +13,12 @@ public sealed class GetTemplateTitlesRequest : IRequestModel<GetTemplateTitlesRe
     public required string Ids { get; set; }
 
     /// <summary>Gets or sets <c>start</c>.</summary>
-    public required decimal Start { get; set; }
+    public required long Start { get; set; }
 
     /// <summary>Gets or sets <c>limit</c>.</summary>
-    public required decimal Limit { get; set; }
+    public required long Limit { get; set; }
+
+    internal GetTemplateTitlesRequest Copy() => (GetTemplateTitlesRequest)MemberwiseClone();
 
     static void IRequestModel<GetTemplateTitlesRequest>.Write(Utf8JsonWriter writer, GetTemplateTitlesRequest value)
     {
@@ -29,7 +31,7 @@ public sealed class GetTemplateTitlesRequest : IRequestModel<GetTemplateTitlesRe
 public sealed class GetTemplateTitlesAnswer : IAnswerModel<GetTemplateTitlesAnswer>
 {
     /// <summary>Gets <c>count</c>.</summary>
-    public decimal? Count { get; set; }
+    public long? Count { get; set; }
 
     /// <summary>Gets <c>data</c>.</summary>
     public IReadOnlyList<GetTemplateTitlesData>? Data { get; set; }
@@ -41,7 +43,7 @@ public sealed class GetTemplateTitlesAnswer : IAnswerModel<GetTemplateTitlesAnsw
         {
             if (reader.ValueTextEquals("count"u8))
             {
-                value.Count = JsonIn.Decimal(ref reader);
+                value.Count = JsonIn.Integer(ref reader);
             }
             else if (reader.ValueTextEquals("data"u8))
             {
@@ -61,16 +63,16 @@ public sealed class GetTemplateTitlesAnswer : IAnswerModel<GetTemplateTitlesAnsw
 public sealed class GetTemplateTitlesData : IAnswerModel<GetTemplateTitlesData>
 {
     /// <summary>Gets <c>tid</c>.</summary>
-    public decimal? Tid { get; set; }
+    public long? TemplateLibraryId { get; set; }
 
     /// <summary>Gets <c>title</c>.</summary>
     public string? Title { get; set; }
 
     /// <summary>Gets <c>type</c>.</summary>
-    public decimal? Type { get; set; }
+    public long? Type { get; set; }
 
     /// <summary>Gets <c>categoryId</c>.</summary>
-    public decimal? CategoryId { get; set; }
+    public long? CategoryId { get; set; }
 
     static GetTemplateTitlesData IAnswerModel<GetTemplateTitlesData>.Read(ref Utf8JsonReader reader)
     {
@@ -79,7 +81,7 @@ public sealed class GetTemplateTitlesData : IAnswerModel<GetTemplateTitlesData>
         {
             if (reader.ValueTextEquals("tid"u8))
             {
-                value.Tid = JsonIn.Decimal(ref reader);
+                value.TemplateLibraryId = JsonIn.Integer(ref reader);
             }
             else if (reader.ValueTextEquals("title"u8))
             {
@@ -87,11 +89,11 @@ public sealed class GetTemplateTitlesData : IAnswerModel<GetTemplateTitlesData>
             }
             else if (reader.ValueTextEquals("type"u8))
             {
-                value.Type = JsonIn.Decimal(ref reader);
+                value.Type = JsonIn.Integer(ref reader);
             }
             else if (reader.ValueTextEquals("categoryId"u8))
             {
-                value.CategoryId = JsonIn.Decimal(ref reader);
+                value.CategoryId = JsonIn.Integer(ref reader);
             }
             else
             {

@@ -35,7 +35,7 @@ public sealed class GetTemplatesAnswer : IAnswerModel<GetTemplatesAnswer>
 public sealed class GetTemplatesData : IAnswerModel<GetTemplatesData>
 {
     /// <summary>Gets <c>priTmplId</c>.</summary>
-    public string? PriTmplId { get; set; }
+    public string? TemplateId { get; set; }
 
     /// <summary>Gets <c>title</c>.</summary>
     public string? Title { get; set; }
@@ -47,7 +47,7 @@ public sealed class GetTemplatesData : IAnswerModel<GetTemplatesData>
     public string? Example { get; set; }
 
     /// <summary>Gets <c>type</c>.</summary>
-    public decimal? Type { get; set; }
+    public long? Type { get; set; }
 
     /// <summary>Gets <c>keywordEnumValueList</c>.</summary>
     public IReadOnlyList<GetTemplatesKeywordEnumValue>? KeywordEnumValueList { get; set; }
@@ -59,7 +59,7 @@ public sealed class GetTemplatesData : IAnswerModel<GetTemplatesData>
         {
             if (reader.ValueTextEquals("priTmplId"u8))
             {
-                value.PriTmplId = JsonIn.Text(ref reader);
+                value.TemplateId = JsonIn.Text(ref reader);
             }
             else if (reader.ValueTextEquals("title"u8))
             {
@@ -75,7 +75,7 @@ public sealed class GetTemplatesData : IAnswerModel<GetTemplatesData>
             }
             else if (reader.ValueTextEquals("type"u8))
             {
-                value.Type = JsonIn.Decimal(ref reader);
+                value.Type = JsonIn.Integer(ref reader);
             }
             else if (reader.ValueTextEquals("keywordEnumValueList"u8))
             {

@@ -16,14 +16,14 @@ public sealed class GetUserNotificationRequest : IRequestModel<GetUserNotificati
     public required string NotifyCode { get; set; }
 
     /// <summary>Gets or sets <c>notify_type</c>.</summary>
-    public required decimal NotifyType { get; set; }
+    public required long NotifyType { get; set; }
 
     static void IRequestModel<GetUserNotificationRequest>.Write(Utf8JsonWriter writer, GetUserNotificationRequest value)
     {
         writer.WriteStartObject();
         JsonOut.Text(writer, "openid"u8, value.OpenId);
         JsonOut.Text(writer, "notify_code"u8, value.NotifyCode);
-        JsonOut.Decimal(writer, "notify_type"u8, value.NotifyType);
+        JsonOut.Integer(writer, "notify_type"u8, value.NotifyType);
         writer.WriteEndObject();
     }
 }
@@ -38,7 +38,7 @@ public sealed class GetUserNotificationAnswer : IAnswerModel<GetUserNotification
     public string? OpenId { get; set; }
 
     /// <summary>Gets <c>notify_type</c>.</summary>
-    public decimal? NotifyType { get; set; }
+    public long? NotifyType { get; set; }
 
     /// <summary>Gets <c>notify_code</c>.</summary>
     public string? NotifyCode { get; set; }
@@ -58,7 +58,7 @@ public sealed class GetUserNotificationAnswer : IAnswerModel<GetUserNotification
             }
             else if (reader.ValueTextEquals("notify_type"u8))
             {
-                value.NotifyType = JsonIn.Decimal(ref reader);
+                value.NotifyType = JsonIn.Integer(ref reader);
             }
             else if (reader.ValueTextEquals("notify_code"u8))
             {
@@ -78,16 +78,16 @@ public sealed class GetUserNotificationAnswer : IAnswerModel<GetUserNotification
 public sealed class GetUserNotificationNotifyInfo : IAnswerModel<GetUserNotificationNotifyInfo>
 {
     /// <summary>Gets <c>notify_type</c>.</summary>
-    public decimal? NotifyType { get; set; }
+    public long? NotifyType { get; set; }
 
     /// <summary>Gets <c>content_json</c>.</summary>
     public string? ContentJson { get; set; }
 
     /// <summary>Gets <c>code_state</c>.</summary>
-    public decimal? CodeState { get; set; }
+    public long? CodeState { get; set; }
 
-    /// <summary>Gets <c>code_expire_time</c>.</summary>
-    public decimal? CodeExpireTime { get; set; }
+    /// <summary>Gets <c>code_expire_time</c>, a time; seconds since 1970 on the wire.</summary>
+    public DateTimeOffset? CodeExpireTime { get; set; }
 
     static GetUserNotificationNotifyInfo IAnswerModel<GetUserNotificationNotifyInfo>.Read(ref Utf8JsonReader reader)
     {
@@ -96,7 +96,7 @@ public sealed class GetUserNotificationNotifyInfo : IAnswerModel<GetUserNotifica
         {
             if (reader.ValueTextEquals("notify_type"u8))
             {
-                value.NotifyType = JsonIn.Decimal(ref reader);
+                value.NotifyType = JsonIn.Integer(ref reader);
             }
             else if (reader.ValueTextEquals("content_json"u8))
             {
@@ -104,11 +104,11 @@ public sealed class GetUserNotificationNotifyInfo : IAnswerModel<GetUserNotifica
             }
             else if (reader.ValueTextEquals("code_state"u8))
             {
-                value.CodeState = JsonIn.Decimal(ref reader);
+                value.CodeState = JsonIn.Integer(ref reader);
             }
             else if (reader.ValueTextEquals("code_expire_time"u8))
             {
-                value.CodeExpireTime = JsonIn.Decimal(ref reader);
+                value.CodeExpireTime = JsonIn.Time(ref reader);
             }
             else
             {

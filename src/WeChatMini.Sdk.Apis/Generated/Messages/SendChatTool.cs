@@ -13,7 +13,7 @@ public sealed class SendChatToolRequest : IRequestModel<SendChatToolRequest>
     public required string ActivityId { get; set; }
 
     /// <summary>Gets or sets <c>target_state</c>.</summary>
-    public required decimal TargetState { get; set; }
+    public required long TargetState { get; set; }
 
     /// <summary>Gets or sets <c>template_id</c>.</summary>
     public required string TemplateId { get; set; }
@@ -22,16 +22,16 @@ public sealed class SendChatToolRequest : IRequestModel<SendChatToolRequest>
     public IReadOnlyList<SendChatToolParticipatorInfo>? ParticipatorInfoList { get; set; }
 
     /// <summary>Gets or sets <c>version_type</c>.</summary>
-    public required decimal VersionType { get; set; }
+    public required long VersionType { get; set; }
 
     static void IRequestModel<SendChatToolRequest>.Write(Utf8JsonWriter writer, SendChatToolRequest value)
     {
         writer.WriteStartObject();
         JsonOut.Text(writer, "activity_id"u8, value.ActivityId);
-        JsonOut.Decimal(writer, "target_state"u8, value.TargetState);
+        JsonOut.Integer(writer, "target_state"u8, value.TargetState);
         JsonOut.Text(writer, "template_id"u8, value.TemplateId);
         JsonOut.List(writer, "participator_info_list"u8, value.ParticipatorInfoList);
-        JsonOut.Decimal(writer, "version_type"u8, value.VersionType);
+        JsonOut.Integer(writer, "version_type"u8, value.VersionType);
         writer.WriteEndObject();
     }
 }
@@ -43,13 +43,13 @@ public sealed class SendChatToolParticipatorInfo : IRequestModel<SendChatToolPar
     public required string GroupOpenId { get; set; }
 
     /// <summary>Gets or sets <c>state</c>.</summary>
-    public required decimal State { get; set; }
+    public required long State { get; set; }
 
     static void IRequestModel<SendChatToolParticipatorInfo>.Write(Utf8JsonWriter writer, SendChatToolParticipatorInfo value)
     {
         writer.WriteStartObject();
         JsonOut.Text(writer, "group_openid"u8, value.GroupOpenId);
-        JsonOut.Decimal(writer, "state"u8, value.State);
+        JsonOut.Integer(writer, "state"u8, value.State);
         writer.WriteEndObject();
     }
 }

@@ -12,20 +12,20 @@ public sealed class SendSubscribeRequest : IRequestModel<SendSubscribeRequest>
     /// <summary>Gets or sets <c>template_id</c>.</summary>
     public required string TemplateId { get; set; }
 
-    /// <summary>Gets or sets <c>page</c>.</summary>
+    /// <summary>Gets or sets <c>page</c>. The page that the message opens, with a query; none when left out.</summary>
     public string? Page { get; set; }
 
     /// <summary>Gets or sets <c>touser</c>.</summary>
     public required string ToUser { get; set; }
 
-    /// <summary>Gets or sets <c>data</c>, of which the catalogue has no shape.</summary>
-    public required JsonElement Data { get; set; }
+    /// <summary>Gets or sets <c>data</c>. The values by keyword, such as thing1.</summary>
+    public required IReadOnlyDictionary<string, string> Data { get; set; }
 
     /// <summary>Gets or sets <c>miniprogram_state</c>.</summary>
-    public required string MiniprogramState { get; set; }
+    public MiniProgramState State { get; set; } = MiniProgramState.Formal;
 
     /// <summary>Gets or sets <c>lang</c>.</summary>
-    public required string Lang { get; set; }
+    public MessageLanguage Language { get; set; } = MessageLanguage.SimplifiedChinese;
 
     static void IRequestModel<SendSubscribeRequest>.Write(Utf8JsonWriter writer, SendSubscribeRequest value)
     {
@@ -33,9 +33,34 @@ public sealed class SendSubscribeRequest : IRequestModel<SendSubscribeRequest>
         JsonOut.Text(writer, "template_id"u8, value.TemplateId);
         JsonOut.Text(writer, "page"u8, value.Page);
         JsonOut.Text(writer, "touser"u8, value.ToUser);
-        JsonOut.Json(writer, "data"u8, value.Data);
-        JsonOut.Text(writer, "miniprogram_state"u8, value.MiniprogramState);
-        JsonOut.Text(writer, "lang"u8, value.Lang);
+        JsonOut.TemplateData(writer, "data"u8, value.Data);
+        JsonOut.Text(writer, "miniprogram_state"u8, MiniProgramStateWire.Of(value.State));
+        JsonOut.Text(writer, "lang"u8, MessageLanguageWire.Of(value.Language));
         writer.WriteEndObject();
+    }
+}
+
+/// <summary>What <c>/cgi-bin/message/subscribe/send</c> answers. What WeChat leaves out is null.</summary>
+public sealed class SendSubscribeAnswer : IAnswerModel<SendSubscribeAnswer>
+{
+    /// <summary>Gets <c>msgid</c>. The message, by which a push about its delivery is matched; null when WeChat sends none.</summary>
+    public string? MessageId { get; set; }
+
+    static SendSubscribeAnswer IAnswerModel<SendSubscribeAnswer>.Read(ref Utf8JsonReader reader)
+    {
+        var value = new SendSubscribeAnswer();
+        while (JsonIn.Next(ref reader))
+        {
+            if (reader.ValueTextEquals("msgid"u8))
+            {
+                value.MessageId = JsonIn.Text(ref reader);
+            }
+            else
+            {
+                JsonIn.Skip(ref reader);
+            }
+        }
+
+        return value;
     }
 }

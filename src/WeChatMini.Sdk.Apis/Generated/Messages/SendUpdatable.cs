@@ -13,7 +13,7 @@ public sealed class SendUpdatableRequest : IRequestModel<SendUpdatableRequest>
     public required string ActivityId { get; set; }
 
     /// <summary>Gets or sets <c>target_state</c>.</summary>
-    public required decimal TargetState { get; set; }
+    public required long TargetState { get; set; }
 
     /// <summary>Gets or sets <c>template_info</c>.</summary>
     public required SendUpdatableTemplateInfo TemplateInfo { get; set; }
@@ -22,7 +22,7 @@ public sealed class SendUpdatableRequest : IRequestModel<SendUpdatableRequest>
     {
         writer.WriteStartObject();
         JsonOut.Text(writer, "activity_id"u8, value.ActivityId);
-        JsonOut.Decimal(writer, "target_state"u8, value.TargetState);
+        JsonOut.Integer(writer, "target_state"u8, value.TargetState);
         JsonOut.Object(writer, "template_info"u8, value.TemplateInfo);
         writer.WriteEndObject();
     }

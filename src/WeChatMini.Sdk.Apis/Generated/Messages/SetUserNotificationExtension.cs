@@ -13,7 +13,7 @@ public sealed class SetUserNotificationExtensionRequest : IRequestModel<SetUserN
     public required string OpenId { get; set; }
 
     /// <summary>Gets or sets <c>notify_type</c>.</summary>
-    public required decimal NotifyType { get; set; }
+    public required long NotifyType { get; set; }
 
     /// <summary>Gets or sets <c>notify_code</c>.</summary>
     public required string NotifyCode { get; set; }
@@ -25,7 +25,7 @@ public sealed class SetUserNotificationExtensionRequest : IRequestModel<SetUserN
     {
         writer.WriteStartObject();
         JsonOut.Text(writer, "openid"u8, value.OpenId);
-        JsonOut.Decimal(writer, "notify_type"u8, value.NotifyType);
+        JsonOut.Integer(writer, "notify_type"u8, value.NotifyType);
         JsonOut.Text(writer, "notify_code"u8, value.NotifyCode);
         JsonOut.Text(writer, "ext_json"u8, value.ExtJson);
         writer.WriteEndObject();

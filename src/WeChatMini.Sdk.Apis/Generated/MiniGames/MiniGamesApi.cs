@@ -26,8 +26,7 @@ public sealed class MiniGamesApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/cgi-bin/midas/cancelpay");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<MidasCancelPayRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<MidasCancelPayRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<MidasCancelPayAnswer>.Info, cancellationToken);
     }
 
@@ -44,8 +43,7 @@ public sealed class MiniGamesApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/cgi-bin/midas/getbalance", ServerApiRetry.Reads);
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<GetMidasBalanceRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<GetMidasBalanceRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<GetMidasBalanceAnswer>.Info, cancellationToken);
     }
 
@@ -61,8 +59,7 @@ public sealed class MiniGamesApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/cgi-bin/midas/pay");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<MidasPayRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<MidasPayRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<MidasPayAnswer>.Info, cancellationToken);
     }
 
@@ -78,8 +75,7 @@ public sealed class MiniGamesApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/cgi-bin/midas/present");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<MidasPresentRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<MidasPresentRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<MidasPresentAnswer>.Info, cancellationToken);
     }
 
@@ -98,8 +94,7 @@ public sealed class MiniGamesApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/wxa/game/cancelpay");
         var message = new ServerApiRequest { Session = session }
-            .WithJson(request, RequestJson<CancelPayRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<CancelPayRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<CancelPayAnswer>.Info, cancellationToken);
     }
 
@@ -118,8 +113,7 @@ public sealed class MiniGamesApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/wxa/game/getbalance", ServerApiRetry.Reads);
         var message = new ServerApiRequest { Session = session }
-            .WithJson(request, RequestJson<GetBalanceRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<GetBalanceRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<GetBalanceAnswer>.Info, cancellationToken);
     }
 
@@ -138,8 +132,7 @@ public sealed class MiniGamesApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/wxa/game/pay");
         var message = new ServerApiRequest { Session = session }
-            .WithJson(request, RequestJson<PayRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<PayRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<PayAnswer>.Info, cancellationToken);
     }
 
@@ -158,8 +151,7 @@ public sealed class MiniGamesApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/wxa/game/present");
         var message = new ServerApiRequest { Session = session }
-            .WithJson(request, RequestJson<PresentRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<PresentRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<PresentAnswer>.Info, cancellationToken);
     }
 
@@ -178,8 +170,7 @@ public sealed class MiniGamesApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/wxa/game/queryorderinfo", ServerApiRetry.Reads);
         var message = new ServerApiRequest { Session = session }
-            .WithJson(request, RequestJson<QueryOrderInfoRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<QueryOrderInfoRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<QueryOrderInfoAnswer>.Info, cancellationToken);
     }
 
@@ -195,8 +186,7 @@ public sealed class MiniGamesApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/wxa/game/content_spam/media_check_sync");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<MediaCheckSyncRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<MediaCheckSyncRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<MediaCheckSyncAnswer>.Info, cancellationToken);
     }
 
@@ -212,8 +202,7 @@ public sealed class MiniGamesApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/wxa/game/content_spam/msg_sec_check");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<MessageSecurityCheckRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<MessageSecurityCheckRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<MessageSecurityCheckAnswer>.Info, cancellationToken);
     }
 
@@ -233,8 +222,7 @@ public sealed class MiniGamesApi
         var api = new ServerApi(HttpMethod.Post, "/wxa/remove_user_storage");
         var message = new ServerApiRequest { Session = session }
             .AddQuery("openid", session.OpenId)
-            .WithJson(request, RequestJson<RemoveUserStorageRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<RemoveUserStorageRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, cancellationToken);
     }
 
@@ -254,8 +242,7 @@ public sealed class MiniGamesApi
         var api = new ServerApi(HttpMethod.Post, "/wxa/set_user_storage");
         var message = new ServerApiRequest { Session = session }
             .AddQuery("openid", session.OpenId)
-            .WithJson(request, RequestJson<SetUserStorageRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<SetUserStorageRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, cancellationToken);
     }
 
@@ -275,8 +262,7 @@ public sealed class MiniGamesApi
         var api = new ServerApi(HttpMethod.Post, "/wxa/setuserinteractivedata");
         var message = new ServerApiRequest { Session = session }
             .AddQuery("openid", session.OpenId)
-            .WithJson(request, RequestJson<SetUserInteractiveDataRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<SetUserInteractiveDataRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, cancellationToken);
     }
 }

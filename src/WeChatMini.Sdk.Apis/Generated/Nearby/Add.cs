@@ -13,7 +13,7 @@ public sealed class AddRequest : IRequestModel<AddRequest>
     public required string KfInfo { get; set; }
 
     /// <summary>Gets or sets <c>pic_list</c>.</summary>
-    public required string PicList { get; set; }
+    public required string Pictures { get; set; }
 
     /// <summary>Gets or sets <c>service_infos</c>.</summary>
     public required string ServiceInfos { get; set; }
@@ -52,7 +52,7 @@ public sealed class AddRequest : IRequestModel<AddRequest>
     {
         writer.WriteStartObject();
         JsonOut.Text(writer, "kf_info"u8, value.KfInfo);
-        JsonOut.Text(writer, "pic_list"u8, value.PicList);
+        JsonOut.Text(writer, "pic_list"u8, value.Pictures);
         JsonOut.Text(writer, "service_infos"u8, value.ServiceInfos);
         JsonOut.Text(writer, "store_name"u8, value.StoreName);
         JsonOut.Text(writer, "contract_phone"u8, value.ContractPhone);
@@ -97,10 +97,10 @@ public sealed class AddAnswer : IAnswerModel<AddAnswer>
 public sealed class AddData : IAnswerModel<AddData>
 {
     /// <summary>Gets <c>audit_id</c>.</summary>
-    public decimal? AuditId { get; set; }
+    public long? AuditId { get; set; }
 
     /// <summary>Gets <c>poi_id</c>.</summary>
-    public decimal? PoiId { get; set; }
+    public long? PoiId { get; set; }
 
     /// <summary>Gets <c>related_credential</c>.</summary>
     public string? RelatedCredential { get; set; }
@@ -112,11 +112,11 @@ public sealed class AddData : IAnswerModel<AddData>
         {
             if (reader.ValueTextEquals("audit_id"u8))
             {
-                value.AuditId = JsonIn.Decimal(ref reader);
+                value.AuditId = JsonIn.Integer(ref reader);
             }
             else if (reader.ValueTextEquals("poi_id"u8))
             {
-                value.PoiId = JsonIn.Decimal(ref reader);
+                value.PoiId = JsonIn.Integer(ref reader);
             }
             else if (reader.ValueTextEquals("related_credential"u8))
             {

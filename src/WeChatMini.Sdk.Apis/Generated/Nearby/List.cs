@@ -10,16 +10,14 @@ namespace WeChatMini.Sdk.Apis.Nearby;
 public sealed class ListRequest : IRequestModel<ListRequest>
 {
     /// <summary>Gets or sets <c>page</c>.</summary>
-    public required decimal Page { get; set; }
+    public required long Page { get; set; }
 
     /// <summary>Gets or sets <c>page_rows</c>.</summary>
-    public required decimal PageRows { get; set; }
+    public required long PageRows { get; set; }
 
     static void IRequestModel<ListRequest>.Write(Utf8JsonWriter writer, ListRequest value)
     {
         writer.WriteStartObject();
-        JsonOut.Decimal(writer, "page"u8, value.Page);
-        JsonOut.Decimal(writer, "page_rows"u8, value.PageRows);
         writer.WriteEndObject();
     }
 }
@@ -53,10 +51,10 @@ public sealed class ListAnswer : IAnswerModel<ListAnswer>
 public sealed class ListData : IAnswerModel<ListData>
 {
     /// <summary>Gets <c>max_apply_num</c>.</summary>
-    public decimal? MaxApplyNum { get; set; }
+    public long? MaxApplyNum { get; set; }
 
     /// <summary>Gets <c>left_apply_num</c>.</summary>
-    public decimal? LeftApplyNum { get; set; }
+    public long? LeftApplyNum { get; set; }
 
     /// <summary>Gets <c>data</c>.</summary>
     public string? Data { get; set; }
@@ -68,11 +66,11 @@ public sealed class ListData : IAnswerModel<ListData>
         {
             if (reader.ValueTextEquals("max_apply_num"u8))
             {
-                value.MaxApplyNum = JsonIn.Decimal(ref reader);
+                value.MaxApplyNum = JsonIn.Integer(ref reader);
             }
             else if (reader.ValueTextEquals("left_apply_num"u8))
             {
-                value.LeftApplyNum = JsonIn.Decimal(ref reader);
+                value.LeftApplyNum = JsonIn.Integer(ref reader);
             }
             else if (reader.ValueTextEquals("data"u8))
             {

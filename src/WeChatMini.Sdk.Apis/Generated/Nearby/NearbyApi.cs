@@ -14,7 +14,7 @@ public sealed class NearbyApi
 
     internal NearbyApi(WeChatMiniClient client) => _client = client;
 
-    /// <summary>Calls WeChat's addNearbyPoi.</summary>
+    /// <summary>Adds a place.</summary>
     /// <remarks>
     /// <para><c>POST /wxa/addnearbypoi</c>. Never repeated once it may have left.</para>
     /// </remarks>
@@ -25,12 +25,11 @@ public sealed class NearbyApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/wxa/addnearbypoi");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<AddRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<AddRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<AddAnswer>.Info, cancellationToken);
     }
 
-    /// <summary>Calls WeChat's deleteNearbyPoi.</summary>
+    /// <summary>Deletes a place.</summary>
     /// <remarks>
     /// <para><c>POST /wxa/delnearbypoi</c>. Never repeated once it may have left.</para>
     /// </remarks>
@@ -41,12 +40,11 @@ public sealed class NearbyApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/wxa/delnearbypoi");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<DeleteRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<DeleteRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, cancellationToken);
     }
 
-    /// <summary>Calls WeChat's getNearbyPoiList.</summary>
+    /// <summary>Lists the places.</summary>
     /// <remarks>
     /// <para><c>GET /wxa/getnearbypoilist</c>. Reads only: repeated up to twice when WeChat is busy or the answer is lost.</para>
     /// <para>Method conflict: docs POST, SKIT GET.</para>
@@ -59,11 +57,12 @@ public sealed class NearbyApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Get, "/wxa/getnearbypoilist", ServerApiRetry.Reads);
         var message = new ServerApiRequest()
-            ;
+            .AddQuery("page", WireText.Of(request.Page))
+            .AddQuery("page_rows", WireText.Of(request.PageRows));
         return _client.ServerApis.SendAsync(api, message, AnswerJson<ListAnswer>.Info, cancellationToken);
     }
 
-    /// <summary>Calls WeChat's setShowStatus.</summary>
+    /// <summary>Shows or hides a place.</summary>
     /// <remarks>
     /// <para><c>POST /wxa/setnearbypoishowstatus</c>. Never repeated once it may have left.</para>
     /// </remarks>
@@ -74,8 +73,7 @@ public sealed class NearbyApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/wxa/setnearbypoishowstatus");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<SetShownRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<SetShownRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, cancellationToken);
     }
 }

@@ -12,14 +12,14 @@ public sealed class SetShownRequest : IRequestModel<SetShownRequest>
     /// <summary>Gets or sets <c>poi_id</c>.</summary>
     public required string PoiId { get; set; }
 
-    /// <summary>Gets or sets <c>status</c>.</summary>
-    public required decimal Status { get; set; }
+    /// <summary>Gets or sets <c>status</c>, 0 or 1 on the wire.</summary>
+    public required bool IsShown { get; set; }
 
     static void IRequestModel<SetShownRequest>.Write(Utf8JsonWriter writer, SetShownRequest value)
     {
         writer.WriteStartObject();
         JsonOut.Text(writer, "poi_id"u8, value.PoiId);
-        JsonOut.Decimal(writer, "status"u8, value.Status);
+        JsonOut.Flag(writer, "status"u8, value.IsShown);
         writer.WriteEndObject();
     }
 }

@@ -26,8 +26,7 @@ public sealed class NovelsApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/wxa/book/addbookauth");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<AddBookAuthRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<AddBookAuthRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<AddBookAuthAnswer>.Info, cancellationToken);
     }
 
@@ -38,14 +37,13 @@ public sealed class NovelsApi
     /// </remarks>
     /// <param name="request">What is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    public Task<AddbookauthbyappidAnswer> AddbookauthbyappidAsync(AddbookauthbyappidRequest request, CancellationToken cancellationToken = default)
+    public Task<AddBookAuthByAppIdAnswer> AddBookAuthByAppIdAsync(AddBookAuthByAppIdRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/wxa/book/addbookauthbyappid");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<AddbookauthbyappidRequest>.Info)
-            ;
-        return _client.ServerApis.SendAsync(api, message, AnswerJson<AddbookauthbyappidAnswer>.Info, cancellationToken);
+            .WithJson(request, RequestJson<AddBookAuthByAppIdRequest>.Info);
+        return _client.ServerApis.SendAsync(api, message, AnswerJson<AddBookAuthByAppIdAnswer>.Info, cancellationToken);
     }
 
     /// <summary>Calls WeChat's delBookAuth.</summary>
@@ -60,8 +58,7 @@ public sealed class NovelsApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/wxa/book/delbookauth");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<DelBookAuthRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<DelBookAuthRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, cancellationToken);
     }
 
@@ -72,13 +69,12 @@ public sealed class NovelsApi
     /// </remarks>
     /// <param name="request">What is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    public Task DelbookauthbyappidAsync(DelbookauthbyappidRequest request, CancellationToken cancellationToken = default)
+    public Task DelBookAuthByAppIdAsync(DelBookAuthByAppIdRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/wxa/book/delbookauthbyappid");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<DelbookauthbyappidRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<DelBookAuthByAppIdRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, cancellationToken);
     }
 
@@ -94,8 +90,7 @@ public sealed class NovelsApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/wxa/book/querybookauth", ServerApiRetry.Reads);
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<QueryBookAuthRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<QueryBookAuthRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<QueryBookAuthAnswer>.Info, cancellationToken);
     }
 
@@ -107,14 +102,13 @@ public sealed class NovelsApi
     /// </remarks>
     /// <param name="request">What is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    public Task<Querybookauthv2Answer> Querybookauthv2Async(Querybookauthv2Request request, CancellationToken cancellationToken = default)
+    public Task<QueryBookAuthV2Answer> QueryBookAuthV2Async(QueryBookAuthV2Request request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/wxa/book/querybookauthv2", ServerApiRetry.Reads);
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<Querybookauthv2Request>.Info)
-            ;
-        return _client.ServerApis.SendAsync(api, message, AnswerJson<Querybookauthv2Answer>.Info, cancellationToken);
+            .WithJson(request, RequestJson<QueryBookAuthV2Request>.Info);
+        return _client.ServerApis.SendAsync(api, message, AnswerJson<QueryBookAuthV2Answer>.Info, cancellationToken);
     }
 
     /// <summary>Calls WeChat's auditBook.</summary>
@@ -129,8 +123,7 @@ public sealed class NovelsApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/wxa/book/auditbook");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<AuditBookRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<AuditBookRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, cancellationToken);
     }
 
@@ -147,8 +140,7 @@ public sealed class NovelsApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/wxa/book/batchcreatechapter");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<BatchCreateChapterRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<BatchCreateChapterRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<BatchCreateChapterAnswer>.Info, cancellationToken);
     }
 
@@ -164,8 +156,7 @@ public sealed class NovelsApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/wxa/book/createbook");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<CreateBookRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<CreateBookRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<CreateBookAnswer>.Info, cancellationToken);
     }
 
@@ -181,8 +172,7 @@ public sealed class NovelsApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/wxa/book/createchapter");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<CreateChapterRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<CreateChapterRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<CreateChapterAnswer>.Info, cancellationToken);
     }
 
@@ -198,8 +188,7 @@ public sealed class NovelsApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/wxa/book/deletebook");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<DeleteBookRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<DeleteBookRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, cancellationToken);
     }
 
@@ -215,8 +204,7 @@ public sealed class NovelsApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/wxa/book/deletechapter");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<DeleteChapterRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<DeleteChapterRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, cancellationToken);
     }
 
@@ -232,8 +220,7 @@ public sealed class NovelsApi
         request ??= new();
         var api = new ServerApi(HttpMethod.Post, "/wxa/book/getbook", ServerApiRetry.Reads);
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<GetBookRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<GetBookRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<GetBookAnswer>.Info, cancellationToken);
     }
 
@@ -249,8 +236,7 @@ public sealed class NovelsApi
         request ??= new();
         var api = new ServerApi(HttpMethod.Post, "/wxa/book/getchapter", ServerApiRetry.Reads);
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<GetChapterRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<GetChapterRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<GetChapterAnswer>.Info, cancellationToken);
     }
 
@@ -266,8 +252,7 @@ public sealed class NovelsApi
         request ??= new();
         var api = new ServerApi(HttpMethod.Post, "/wxa/book/listbook", ServerApiRetry.Reads);
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<ListBookRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<ListBookRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<ListBookAnswer>.Info, cancellationToken);
     }
 
@@ -283,8 +268,7 @@ public sealed class NovelsApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/wxa/book/listchapter", ServerApiRetry.Reads);
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<ListChapterRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<ListChapterRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<ListChapterAnswer>.Info, cancellationToken);
     }
 
@@ -300,8 +284,7 @@ public sealed class NovelsApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/wxa/book/reorderchapter");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<ReorderChapterRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<ReorderChapterRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, cancellationToken);
     }
 
@@ -317,8 +300,7 @@ public sealed class NovelsApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/wxa/book/replacechapter");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<ReplaceChapterRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<ReplaceChapterRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<ReplaceChapterAnswer>.Info, cancellationToken);
     }
 
@@ -334,8 +316,7 @@ public sealed class NovelsApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/wxa/book/updatebook");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<UpdateBookRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<UpdateBookRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, cancellationToken);
     }
 
@@ -351,8 +332,7 @@ public sealed class NovelsApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/wxa/book/updatechapterseq");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<UpdateChapterSeqRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<UpdateChapterSeqRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, cancellationToken);
     }
 
@@ -368,8 +348,7 @@ public sealed class NovelsApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/wxa/business/novelreader/setrecmdnovel");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<NovelReaderSetRecmdNovelRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<NovelReaderSetRecmdNovelRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, cancellationToken);
     }
 
@@ -385,8 +364,7 @@ public sealed class NovelsApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/wxa/business/novelreader/getpreviewsetting", ServerApiRetry.Reads);
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<GetPreviewSettingRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<GetPreviewSettingRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<GetPreviewSettingAnswer>.Info, cancellationToken);
     }
 
@@ -403,8 +381,7 @@ public sealed class NovelsApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/wxa/business/novelreader/setpreviewsetting");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<SetPreviewSettingRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<SetPreviewSettingRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, cancellationToken);
     }
 }

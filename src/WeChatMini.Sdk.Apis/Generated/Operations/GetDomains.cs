@@ -23,23 +23,23 @@ public sealed class GetDomainsRequest : IRequestModel<GetDomainsRequest>
 /// <summary>What <c>/wxa/getwxadevinfo</c> answers. What WeChat leaves out is null.</summary>
 public sealed class GetDomainsAnswer : IAnswerModel<GetDomainsAnswer>
 {
-    /// <summary>Gets <c>requestdomain</c>, of which the catalogue has no shape.</summary>
-    public JsonElement? Requestdomain { get; set; }
+    /// <summary>Gets <c>requestdomain</c>.</summary>
+    public IReadOnlyList<string>? RequestDomains { get; set; }
 
-    /// <summary>Gets <c>wsrequestdomain</c>, of which the catalogue has no shape.</summary>
-    public JsonElement? Wsrequestdomain { get; set; }
+    /// <summary>Gets <c>wsrequestdomain</c>.</summary>
+    public IReadOnlyList<string>? WebSocketDomains { get; set; }
 
-    /// <summary>Gets <c>uploaddomain</c>, of which the catalogue has no shape.</summary>
-    public JsonElement? Uploaddomain { get; set; }
+    /// <summary>Gets <c>uploaddomain</c>.</summary>
+    public IReadOnlyList<string>? UploadDomains { get; set; }
 
-    /// <summary>Gets <c>downloaddomain</c>, of which the catalogue has no shape.</summary>
-    public JsonElement? Downloaddomain { get; set; }
+    /// <summary>Gets <c>downloaddomain</c>.</summary>
+    public IReadOnlyList<string>? DownloadDomains { get; set; }
 
-    /// <summary>Gets <c>udpdomain</c>, of which the catalogue has no shape.</summary>
-    public JsonElement? Udpdomain { get; set; }
+    /// <summary>Gets <c>udpdomain</c>.</summary>
+    public IReadOnlyList<string>? UdpDomains { get; set; }
 
-    /// <summary>Gets <c>bizdomain</c>, of which the catalogue has no shape.</summary>
-    public JsonElement? Bizdomain { get; set; }
+    /// <summary>Gets <c>bizdomain</c>.</summary>
+    public IReadOnlyList<string>? BusinessDomains { get; set; }
 
     static GetDomainsAnswer IAnswerModel<GetDomainsAnswer>.Read(ref Utf8JsonReader reader)
     {
@@ -48,27 +48,27 @@ public sealed class GetDomainsAnswer : IAnswerModel<GetDomainsAnswer>
         {
             if (reader.ValueTextEquals("requestdomain"u8))
             {
-                value.Requestdomain = JsonIn.Json(ref reader);
+                value.RequestDomains = JsonIn.Texts(ref reader);
             }
             else if (reader.ValueTextEquals("wsrequestdomain"u8))
             {
-                value.Wsrequestdomain = JsonIn.Json(ref reader);
+                value.WebSocketDomains = JsonIn.Texts(ref reader);
             }
             else if (reader.ValueTextEquals("uploaddomain"u8))
             {
-                value.Uploaddomain = JsonIn.Json(ref reader);
+                value.UploadDomains = JsonIn.Texts(ref reader);
             }
             else if (reader.ValueTextEquals("downloaddomain"u8))
             {
-                value.Downloaddomain = JsonIn.Json(ref reader);
+                value.DownloadDomains = JsonIn.Texts(ref reader);
             }
             else if (reader.ValueTextEquals("udpdomain"u8))
             {
-                value.Udpdomain = JsonIn.Json(ref reader);
+                value.UdpDomains = JsonIn.Texts(ref reader);
             }
             else if (reader.ValueTextEquals("bizdomain"u8))
             {
-                value.Bizdomain = JsonIn.Json(ref reader);
+                value.BusinessDomains = JsonIn.Texts(ref reader);
             }
             else
             {

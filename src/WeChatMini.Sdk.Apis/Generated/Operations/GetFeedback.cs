@@ -10,13 +10,15 @@ namespace WeChatMini.Sdk.Apis.Operations;
 public sealed class GetFeedbackRequest : IRequestModel<GetFeedbackRequest>
 {
     /// <summary>Gets or sets <c>type</c>.</summary>
-    public decimal? Type { get; set; }
+    public long? Type { get; set; }
 
     /// <summary>Gets or sets <c>page</c>.</summary>
-    public required decimal Page { get; set; }
+    public required long Page { get; set; }
 
     /// <summary>Gets or sets <c>num</c>.</summary>
-    public required decimal Num { get; set; }
+    public required long Count { get; set; }
+
+    internal GetFeedbackRequest Copy() => (GetFeedbackRequest)MemberwiseClone();
 
     static void IRequestModel<GetFeedbackRequest>.Write(Utf8JsonWriter writer, GetFeedbackRequest value)
     {
@@ -32,7 +34,7 @@ public sealed class GetFeedbackAnswer : IAnswerModel<GetFeedbackAnswer>
     public IReadOnlyList<GetFeedbackList>? List { get; set; }
 
     /// <summary>Gets <c>total_num</c>.</summary>
-    public decimal? TotalNum { get; set; }
+    public long? TotalNum { get; set; }
 
     static GetFeedbackAnswer IAnswerModel<GetFeedbackAnswer>.Read(ref Utf8JsonReader reader)
     {
@@ -45,7 +47,7 @@ public sealed class GetFeedbackAnswer : IAnswerModel<GetFeedbackAnswer>
             }
             else if (reader.ValueTextEquals("total_num"u8))
             {
-                value.TotalNum = JsonIn.Decimal(ref reader);
+                value.TotalNum = JsonIn.Integer(ref reader);
             }
             else
             {
@@ -61,10 +63,10 @@ public sealed class GetFeedbackAnswer : IAnswerModel<GetFeedbackAnswer>
 public sealed class GetFeedbackList : IAnswerModel<GetFeedbackList>
 {
     /// <summary>Gets <c>record_id</c>.</summary>
-    public decimal? RecordId { get; set; }
+    public long? RecordId { get; set; }
 
-    /// <summary>Gets <c>create_time</c>.</summary>
-    public decimal? CreateTime { get; set; }
+    /// <summary>Gets <c>create_time</c>, a time; seconds since 1970 on the wire.</summary>
+    public DateTimeOffset? CreateTime { get; set; }
 
     /// <summary>Gets <c>content</c>.</summary>
     public string? Content { get; set; }
@@ -82,10 +84,10 @@ public sealed class GetFeedbackList : IAnswerModel<GetFeedbackList>
     public string? HeadUrl { get; set; }
 
     /// <summary>Gets <c>type</c>.</summary>
-    public decimal? Type { get; set; }
+    public long? Type { get; set; }
 
-    /// <summary>Gets <c>mediaIds</c>, of which the catalogue has no shape.</summary>
-    public JsonElement? MediaIds { get; set; }
+    /// <summary>Gets <c>mediaIds</c>.</summary>
+    public IReadOnlyList<string>? MediaIds { get; set; }
 
     /// <summary>Gets <c>systemInfo</c>.</summary>
     public string? SystemInfo { get; set; }
@@ -97,11 +99,11 @@ public sealed class GetFeedbackList : IAnswerModel<GetFeedbackList>
         {
             if (reader.ValueTextEquals("record_id"u8))
             {
-                value.RecordId = JsonIn.Decimal(ref reader);
+                value.RecordId = JsonIn.Integer(ref reader);
             }
             else if (reader.ValueTextEquals("create_time"u8))
             {
-                value.CreateTime = JsonIn.Decimal(ref reader);
+                value.CreateTime = JsonIn.Time(ref reader);
             }
             else if (reader.ValueTextEquals("content"u8))
             {
@@ -125,11 +127,11 @@ public sealed class GetFeedbackList : IAnswerModel<GetFeedbackList>
             }
             else if (reader.ValueTextEquals("type"u8))
             {
-                value.Type = JsonIn.Decimal(ref reader);
+                value.Type = JsonIn.Integer(ref reader);
             }
             else if (reader.ValueTextEquals("mediaIds"u8))
             {
-                value.MediaIds = JsonIn.Json(ref reader);
+                value.MediaIds = JsonIn.Texts(ref reader);
             }
             else if (reader.ValueTextEquals("systemInfo"u8))
             {

@@ -10,7 +10,7 @@ namespace WeChatMini.Sdk.Apis.Operations;
 public sealed class GetFeedbackMediaRequest : IRequestModel<GetFeedbackMediaRequest>
 {
     /// <summary>Gets or sets <c>record_id</c>.</summary>
-    public required decimal RecordId { get; set; }
+    public required long RecordId { get; set; }
 
     /// <summary>Gets or sets <c>media_id</c>.</summary>
     public required string MediaId { get; set; }

@@ -35,19 +35,19 @@ public sealed class GetGrayReleaseAnswer : IAnswerModel<GetGrayReleaseAnswer>
 public sealed class GetGrayReleaseGrayReleasePlan : IAnswerModel<GetGrayReleaseGrayReleasePlan>
 {
     /// <summary>Gets <c>status</c>.</summary>
-    public decimal? Status { get; set; }
+    public long? Status { get; set; }
 
-    /// <summary>Gets <c>create_timestamp</c>.</summary>
-    public decimal? CreateTimestamp { get; set; }
+    /// <summary>Gets <c>create_timestamp</c>, a time; seconds since 1970 on the wire.</summary>
+    public DateTimeOffset? CreateTimestamp { get; set; }
 
     /// <summary>Gets <c>gray_percentage</c>.</summary>
     public decimal? GrayPercentage { get; set; }
 
     /// <summary>Gets <c>support_debuger_first</c>.</summary>
-    public bool? SupportDebugerFirst { get; set; }
+    public bool? SupportsDebuggerFirst { get; set; }
 
     /// <summary>Gets <c>support_experiencer_first</c>.</summary>
-    public bool? SupportExperiencerFirst { get; set; }
+    public bool? SupportsExperiencerFirst { get; set; }
 
     static GetGrayReleaseGrayReleasePlan IAnswerModel<GetGrayReleaseGrayReleasePlan>.Read(ref Utf8JsonReader reader)
     {
@@ -56,11 +56,11 @@ public sealed class GetGrayReleaseGrayReleasePlan : IAnswerModel<GetGrayReleaseG
         {
             if (reader.ValueTextEquals("status"u8))
             {
-                value.Status = JsonIn.Decimal(ref reader);
+                value.Status = JsonIn.Integer(ref reader);
             }
             else if (reader.ValueTextEquals("create_timestamp"u8))
             {
-                value.CreateTimestamp = JsonIn.Decimal(ref reader);
+                value.CreateTimestamp = JsonIn.Time(ref reader);
             }
             else if (reader.ValueTextEquals("gray_percentage"u8))
             {
@@ -68,11 +68,11 @@ public sealed class GetGrayReleaseGrayReleasePlan : IAnswerModel<GetGrayReleaseG
             }
             else if (reader.ValueTextEquals("support_debuger_first"u8))
             {
-                value.SupportDebugerFirst = JsonIn.Bool(ref reader);
+                value.SupportsDebuggerFirst = JsonIn.Bool(ref reader);
             }
             else if (reader.ValueTextEquals("support_experiencer_first"u8))
             {
-                value.SupportExperiencerFirst = JsonIn.Bool(ref reader);
+                value.SupportsExperiencerFirst = JsonIn.Bool(ref reader);
             }
             else
             {

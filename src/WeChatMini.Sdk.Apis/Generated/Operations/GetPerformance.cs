@@ -10,13 +10,13 @@ namespace WeChatMini.Sdk.Apis.Operations;
 public sealed class GetPerformanceRequest : IRequestModel<GetPerformanceRequest>
 {
     /// <summary>Gets or sets <c>cost_time_type</c>.</summary>
-    public required decimal CostTimeType { get; set; }
+    public required long CostTimeType { get; set; }
 
     /// <summary>Gets or sets <c>default_start_time</c>.</summary>
-    public required decimal DefaultStartTime { get; set; }
+    public required long DefaultStartTime { get; set; }
 
     /// <summary>Gets or sets <c>default_end_time</c>.</summary>
-    public required decimal DefaultEndTime { get; set; }
+    public required long DefaultEndTime { get; set; }
 
     /// <summary>Gets or sets <c>device</c>.</summary>
     public required string Device { get; set; }
@@ -28,18 +28,18 @@ public sealed class GetPerformanceRequest : IRequestModel<GetPerformanceRequest>
     public required string Scene { get; set; }
 
     /// <summary>Gets or sets <c>networktype</c>.</summary>
-    public required string Networktype { get; set; }
+    public required string NetworkType { get; set; }
 
     static void IRequestModel<GetPerformanceRequest>.Write(Utf8JsonWriter writer, GetPerformanceRequest value)
     {
         writer.WriteStartObject();
-        JsonOut.Decimal(writer, "cost_time_type"u8, value.CostTimeType);
-        JsonOut.Decimal(writer, "default_start_time"u8, value.DefaultStartTime);
-        JsonOut.Decimal(writer, "default_end_time"u8, value.DefaultEndTime);
+        JsonOut.Integer(writer, "cost_time_type"u8, value.CostTimeType);
+        JsonOut.Integer(writer, "default_start_time"u8, value.DefaultStartTime);
+        JsonOut.Integer(writer, "default_end_time"u8, value.DefaultEndTime);
         JsonOut.Text(writer, "device"u8, value.Device);
         JsonOut.Text(writer, "is_download_code"u8, value.IsDownloadCode);
         JsonOut.Text(writer, "scene"u8, value.Scene);
-        JsonOut.Text(writer, "networktype"u8, value.Networktype);
+        JsonOut.Text(writer, "networktype"u8, value.NetworkType);
         writer.WriteEndObject();
     }
 }

@@ -37,13 +37,15 @@ public sealed class GetScriptErrorDetailsRequest : IRequestModel<GetScriptErrorD
     public required string OpenId { get; set; }
 
     /// <summary>Gets or sets <c>offset</c>.</summary>
-    public required decimal Offset { get; set; }
+    public required long Offset { get; set; }
 
     /// <summary>Gets or sets <c>limit</c>.</summary>
-    public required decimal Limit { get; set; }
+    public required long Limit { get; set; }
 
     /// <summary>Gets or sets <c>desc</c>.</summary>
     public required string Desc { get; set; }
+
+    internal GetScriptErrorDetailsRequest Copy() => (GetScriptErrorDetailsRequest)MemberwiseClone();
 
     static void IRequestModel<GetScriptErrorDetailsRequest>.Write(Utf8JsonWriter writer, GetScriptErrorDetailsRequest value)
     {
@@ -57,8 +59,8 @@ public sealed class GetScriptErrorDetailsRequest : IRequestModel<GetScriptErrorD
         JsonOut.Text(writer, "osName"u8, value.OsName);
         JsonOut.Text(writer, "clientVersion"u8, value.ClientVersion);
         JsonOut.Text(writer, "openid"u8, value.OpenId);
-        JsonOut.Decimal(writer, "offset"u8, value.Offset);
-        JsonOut.Decimal(writer, "limit"u8, value.Limit);
+        JsonOut.Integer(writer, "offset"u8, value.Offset);
+        JsonOut.Integer(writer, "limit"u8, value.Limit);
         JsonOut.Text(writer, "desc"u8, value.Desc);
         writer.WriteEndObject();
     }
@@ -71,7 +73,7 @@ public sealed class GetScriptErrorDetailsAnswer : IAnswerModel<GetScriptErrorDet
     public IReadOnlyList<GetScriptErrorDetailsData>? Data { get; set; }
 
     /// <summary>Gets <c>totalCount</c>.</summary>
-    public decimal? TotalCount { get; set; }
+    public long? TotalCount { get; set; }
 
     static GetScriptErrorDetailsAnswer IAnswerModel<GetScriptErrorDetailsAnswer>.Read(ref Utf8JsonReader reader)
     {
@@ -84,7 +86,7 @@ public sealed class GetScriptErrorDetailsAnswer : IAnswerModel<GetScriptErrorDet
             }
             else if (reader.ValueTextEquals("totalCount"u8))
             {
-                value.TotalCount = JsonIn.Decimal(ref reader);
+                value.TotalCount = JsonIn.Integer(ref reader);
             }
             else
             {
@@ -127,7 +129,7 @@ public sealed class GetScriptErrorDetailsData : IAnswerModel<GetScriptErrorDetai
     public string? ErrorStack { get; set; }
 
     /// <summary>Gets <c>Ds</c>.</summary>
-    public string? Ds { get; set; }
+    public string? Day { get; set; }
 
     /// <summary>Gets <c>OsName</c>.</summary>
     public string? OsName { get; set; }
@@ -196,7 +198,7 @@ public sealed class GetScriptErrorDetailsData : IAnswerModel<GetScriptErrorDetai
             }
             else if (reader.ValueTextEquals("Ds"u8))
             {
-                value.Ds = JsonIn.Text(ref reader);
+                value.Day = JsonIn.Text(ref reader);
             }
             else if (reader.ValueTextEquals("OsName"u8))
             {

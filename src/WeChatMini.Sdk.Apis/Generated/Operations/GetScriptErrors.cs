@@ -34,10 +34,12 @@ public sealed class GetScriptErrorsRequest : IRequestModel<GetScriptErrorsReques
     public required string Desc { get; set; }
 
     /// <summary>Gets or sets <c>offset</c>.</summary>
-    public required decimal Offset { get; set; }
+    public required long Offset { get; set; }
 
     /// <summary>Gets or sets <c>limit</c>.</summary>
-    public required decimal Limit { get; set; }
+    public required long Limit { get; set; }
+
+    internal GetScriptErrorsRequest Copy() => (GetScriptErrorsRequest)MemberwiseClone();
 
     static void IRequestModel<GetScriptErrorsRequest>.Write(Utf8JsonWriter writer, GetScriptErrorsRequest value)
     {
@@ -50,8 +52,8 @@ public sealed class GetScriptErrorsRequest : IRequestModel<GetScriptErrorsReques
         JsonOut.Text(writer, "openid"u8, value.OpenId);
         JsonOut.Text(writer, "orderby"u8, value.Orderby);
         JsonOut.Text(writer, "desc"u8, value.Desc);
-        JsonOut.Decimal(writer, "offset"u8, value.Offset);
-        JsonOut.Decimal(writer, "limit"u8, value.Limit);
+        JsonOut.Integer(writer, "offset"u8, value.Offset);
+        JsonOut.Integer(writer, "limit"u8, value.Limit);
         writer.WriteEndObject();
     }
 }
@@ -63,7 +65,7 @@ public sealed class GetScriptErrorsAnswer : IAnswerModel<GetScriptErrorsAnswer>
     public IReadOnlyList<GetScriptErrorsData>? Data { get; set; }
 
     /// <summary>Gets <c>totalCount</c>.</summary>
-    public decimal? TotalCount { get; set; }
+    public long? TotalCount { get; set; }
 
     static GetScriptErrorsAnswer IAnswerModel<GetScriptErrorsAnswer>.Read(ref Utf8JsonReader reader)
     {
@@ -76,7 +78,7 @@ public sealed class GetScriptErrorsAnswer : IAnswerModel<GetScriptErrorsAnswer>
             }
             else if (reader.ValueTextEquals("totalCount"u8))
             {
-                value.TotalCount = JsonIn.Decimal(ref reader);
+                value.TotalCount = JsonIn.Integer(ref reader);
             }
             else
             {
@@ -98,10 +100,10 @@ public sealed class GetScriptErrorsData : IAnswerModel<GetScriptErrorsData>
     public string? ErrorMsg { get; set; }
 
     /// <summary>Gets <c>uv</c>.</summary>
-    public decimal? Uv { get; set; }
+    public long? Users { get; set; }
 
     /// <summary>Gets <c>pv</c>.</summary>
-    public decimal? Pv { get; set; }
+    public long? Occurrences { get; set; }
 
     /// <summary>Gets <c>errorStackMd5</c>.</summary>
     public string? ErrorStackMd5 { get; set; }
@@ -130,11 +132,11 @@ public sealed class GetScriptErrorsData : IAnswerModel<GetScriptErrorsData>
             }
             else if (reader.ValueTextEquals("uv"u8))
             {
-                value.Uv = JsonIn.Decimal(ref reader);
+                value.Users = JsonIn.Integer(ref reader);
             }
             else if (reader.ValueTextEquals("pv"u8))
             {
-                value.Pv = JsonIn.Decimal(ref reader);
+                value.Occurrences = JsonIn.Integer(ref reader);
             }
             else if (reader.ValueTextEquals("errorStackMd5"u8))
             {

@@ -10,7 +10,7 @@ namespace WeChatMini.Sdk.Apis.Operations;
 public sealed class GetVersionsAnswer : IAnswerModel<GetVersionsAnswer>
 {
     /// <summary>Gets <c>cvlist</c>.</summary>
-    public IReadOnlyList<GetVersionsCvlist>? Cvlist { get; set; }
+    public IReadOnlyList<GetVersionsCvlist>? Versions { get; set; }
 
     static GetVersionsAnswer IAnswerModel<GetVersionsAnswer>.Read(ref Utf8JsonReader reader)
     {
@@ -19,7 +19,7 @@ public sealed class GetVersionsAnswer : IAnswerModel<GetVersionsAnswer>
         {
             if (reader.ValueTextEquals("cvlist"u8))
             {
-                value.Cvlist = JsonIn.List<GetVersionsCvlist>(ref reader);
+                value.Versions = JsonIn.List<GetVersionsCvlist>(ref reader);
             }
             else
             {
@@ -35,10 +35,10 @@ public sealed class GetVersionsAnswer : IAnswerModel<GetVersionsAnswer>
 public sealed class GetVersionsCvlist : IAnswerModel<GetVersionsCvlist>
 {
     /// <summary>Gets <c>type</c>.</summary>
-    public decimal? Type { get; set; }
+    public long? Type { get; set; }
 
-    /// <summary>Gets <c>client_version_list</c>, of which the catalogue has no shape.</summary>
-    public JsonElement? ClientVersionList { get; set; }
+    /// <summary>Gets <c>client_version_list</c>.</summary>
+    public IReadOnlyList<string>? ClientVersionList { get; set; }
 
     static GetVersionsCvlist IAnswerModel<GetVersionsCvlist>.Read(ref Utf8JsonReader reader)
     {
@@ -47,11 +47,11 @@ public sealed class GetVersionsCvlist : IAnswerModel<GetVersionsCvlist>
         {
             if (reader.ValueTextEquals("type"u8))
             {
-                value.Type = JsonIn.Decimal(ref reader);
+                value.Type = JsonIn.Integer(ref reader);
             }
             else if (reader.ValueTextEquals("client_version_list"u8))
             {
-                value.ClientVersionList = JsonIn.Json(ref reader);
+                value.ClientVersionList = JsonIn.Texts(ref reader);
             }
             else
             {

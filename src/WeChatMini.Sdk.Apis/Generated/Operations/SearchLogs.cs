@@ -12,17 +12,17 @@ public sealed class SearchLogsRequest : IRequestModel<SearchLogsRequest>
     /// <summary>Gets or sets <c>date</c>.</summary>
     public required string Date { get; set; }
 
-    /// <summary>Gets or sets <c>begintime</c>.</summary>
-    public required decimal Begintime { get; set; }
+    /// <summary>Gets or sets <c>begintime</c>, a time; seconds since 1970 on the wire.</summary>
+    public required DateTimeOffset BeginTime { get; set; }
 
-    /// <summary>Gets or sets <c>endtime</c>.</summary>
-    public required decimal Endtime { get; set; }
+    /// <summary>Gets or sets <c>endtime</c>, a time; seconds since 1970 on the wire.</summary>
+    public required DateTimeOffset EndTime { get; set; }
 
     /// <summary>Gets or sets <c>start</c>.</summary>
-    public decimal? Start { get; set; }
+    public long? Start { get; set; }
 
     /// <summary>Gets or sets <c>limit</c>.</summary>
-    public decimal? Limit { get; set; }
+    public long? Limit { get; set; }
 
     /// <summary>Gets or sets <c>traceId</c>.</summary>
     public string? TraceId { get; set; }
@@ -37,7 +37,9 @@ public sealed class SearchLogsRequest : IRequestModel<SearchLogsRequest>
     public string? FilterMsg { get; set; }
 
     /// <summary>Gets or sets <c>level</c>.</summary>
-    public decimal? Level { get; set; }
+    public long? Level { get; set; }
+
+    internal SearchLogsRequest Copy() => (SearchLogsRequest)MemberwiseClone();
 
     static void IRequestModel<SearchLogsRequest>.Write(Utf8JsonWriter writer, SearchLogsRequest value)
     {
@@ -78,7 +80,7 @@ public sealed class SearchLogsData : IAnswerModel<SearchLogsData>
     public IReadOnlyList<SearchLogsList>? List { get; set; }
 
     /// <summary>Gets <c>total</c>.</summary>
-    public decimal? Total { get; set; }
+    public long? Total { get; set; }
 
     static SearchLogsData IAnswerModel<SearchLogsData>.Read(ref Utf8JsonReader reader)
     {
@@ -91,7 +93,7 @@ public sealed class SearchLogsData : IAnswerModel<SearchLogsData>
             }
             else if (reader.ValueTextEquals("total"u8))
             {
-                value.Total = JsonIn.Decimal(ref reader);
+                value.Total = JsonIn.Integer(ref reader);
             }
             else
             {
@@ -107,7 +109,7 @@ public sealed class SearchLogsData : IAnswerModel<SearchLogsData>
 public sealed class SearchLogsList : IAnswerModel<SearchLogsList>
 {
     /// <summary>Gets <c>level</c>.</summary>
-    public decimal? Level { get; set; }
+    public long? Level { get; set; }
 
     /// <summary>Gets <c>libraryVersion</c>.</summary>
     public string? LibraryVersion { get; set; }
@@ -118,11 +120,11 @@ public sealed class SearchLogsList : IAnswerModel<SearchLogsList>
     /// <summary>Gets <c>id</c>.</summary>
     public string? Id { get; set; }
 
-    /// <summary>Gets <c>timestamp</c>.</summary>
-    public decimal? Timestamp { get; set; }
+    /// <summary>Gets <c>timestamp</c>, a time; seconds since 1970 on the wire.</summary>
+    public DateTimeOffset? Timestamp { get; set; }
 
     /// <summary>Gets <c>platform</c>.</summary>
-    public decimal? Platform { get; set; }
+    public long? Platform { get; set; }
 
     /// <summary>Gets <c>url</c>.</summary>
     public string? Url { get; set; }
@@ -143,7 +145,7 @@ public sealed class SearchLogsList : IAnswerModel<SearchLogsList>
         {
             if (reader.ValueTextEquals("level"u8))
             {
-                value.Level = JsonIn.Decimal(ref reader);
+                value.Level = JsonIn.Integer(ref reader);
             }
             else if (reader.ValueTextEquals("libraryVersion"u8))
             {
@@ -159,11 +161,11 @@ public sealed class SearchLogsList : IAnswerModel<SearchLogsList>
             }
             else if (reader.ValueTextEquals("timestamp"u8))
             {
-                value.Timestamp = JsonIn.Decimal(ref reader);
+                value.Timestamp = JsonIn.Time(ref reader);
             }
             else if (reader.ValueTextEquals("platform"u8))
             {
-                value.Platform = JsonIn.Decimal(ref reader);
+                value.Platform = JsonIn.Integer(ref reader);
             }
             else if (reader.ValueTextEquals("url"u8))
             {
@@ -194,14 +196,14 @@ public sealed class SearchLogsList : IAnswerModel<SearchLogsList>
 /// <summary><c>data.list[].msg</c> of <c>/wxaapi/userlog/userlog_search</c>.</summary>
 public sealed class SearchLogsMsg : IAnswerModel<SearchLogsMsg>
 {
-    /// <summary>Gets <c>time</c>.</summary>
-    public decimal? Time { get; set; }
+    /// <summary>Gets <c>time</c>, a time; seconds since 1970 on the wire.</summary>
+    public DateTimeOffset? Time { get; set; }
 
-    /// <summary>Gets <c>msg</c>, of which the catalogue has no shape.</summary>
-    public JsonElement? Msg { get; set; }
+    /// <summary>Gets <c>msg</c>.</summary>
+    public IReadOnlyList<string>? Msg { get; set; }
 
     /// <summary>Gets <c>level</c>.</summary>
-    public decimal? Level { get; set; }
+    public long? Level { get; set; }
 
     static SearchLogsMsg IAnswerModel<SearchLogsMsg>.Read(ref Utf8JsonReader reader)
     {
@@ -210,15 +212,15 @@ public sealed class SearchLogsMsg : IAnswerModel<SearchLogsMsg>
         {
             if (reader.ValueTextEquals("time"u8))
             {
-                value.Time = JsonIn.Decimal(ref reader);
+                value.Time = JsonIn.Time(ref reader);
             }
             else if (reader.ValueTextEquals("msg"u8))
             {
-                value.Msg = JsonIn.Json(ref reader);
+                value.Msg = JsonIn.Texts(ref reader);
             }
             else if (reader.ValueTextEquals("level"u8))
             {
-                value.Level = JsonIn.Decimal(ref reader);
+                value.Level = JsonIn.Integer(ref reader);
             }
             else
             {

@@ -10,7 +10,7 @@ namespace WeChatMini.Sdk.Apis.Plugins;
 public sealed class ManageRequest : IRequestModel<ManageRequest>
 {
     /// <summary>Gets or sets <c>action</c>.</summary>
-    public required string Action { get; set; }
+    public required PluginAction Action { get; set; }
 
     /// <summary>Gets or sets <c>plugin_appid</c>.</summary>
     public required string PluginAppId { get; set; }
@@ -24,7 +24,7 @@ public sealed class ManageRequest : IRequestModel<ManageRequest>
     static void IRequestModel<ManageRequest>.Write(Utf8JsonWriter writer, ManageRequest value)
     {
         writer.WriteStartObject();
-        JsonOut.Text(writer, "action"u8, value.Action);
+        JsonOut.Text(writer, "action"u8, PluginActionWire.Of(value.Action));
         JsonOut.Text(writer, "plugin_appid"u8, value.PluginAppId);
         JsonOut.Text(writer, "reason"u8, value.Reason);
         JsonOut.Text(writer, "user_version"u8, value.UserVersion);
@@ -64,7 +64,7 @@ public sealed class ManagePlugin : IAnswerModel<ManagePlugin>
     public string? AppId { get; set; }
 
     /// <summary>Gets <c>status</c>.</summary>
-    public decimal? Status { get; set; }
+    public long? Status { get; set; }
 
     /// <summary>Gets <c>nickname</c>.</summary>
     public string? Nickname { get; set; }
@@ -83,7 +83,7 @@ public sealed class ManagePlugin : IAnswerModel<ManagePlugin>
             }
             else if (reader.ValueTextEquals("status"u8))
             {
-                value.Status = JsonIn.Decimal(ref reader);
+                value.Status = JsonIn.Integer(ref reader);
             }
             else if (reader.ValueTextEquals("nickname"u8))
             {

@@ -10,16 +10,16 @@ namespace WeChatMini.Sdk.Apis.Plugins;
 public sealed class ManageApplicationsRequest : IRequestModel<ManageApplicationsRequest>
 {
     /// <summary>Gets or sets <c>action</c>.</summary>
-    public required string Action { get; set; }
+    public required PluginApplicationAction Action { get; set; }
 
     /// <summary>Gets or sets <c>appid</c>.</summary>
     public string? AppId { get; set; }
 
     /// <summary>Gets or sets <c>page</c>.</summary>
-    public decimal? Page { get; set; }
+    public long? Page { get; set; }
 
     /// <summary>Gets or sets <c>num</c>.</summary>
-    public decimal? Num { get; set; }
+    public long? Count { get; set; }
 
     /// <summary>Gets or sets <c>reason</c>.</summary>
     public string? Reason { get; set; }
@@ -27,10 +27,10 @@ public sealed class ManageApplicationsRequest : IRequestModel<ManageApplications
     static void IRequestModel<ManageApplicationsRequest>.Write(Utf8JsonWriter writer, ManageApplicationsRequest value)
     {
         writer.WriteStartObject();
-        JsonOut.Text(writer, "action"u8, value.Action);
+        JsonOut.Text(writer, "action"u8, PluginApplicationActionWire.Of(value.Action));
         JsonOut.Text(writer, "appid"u8, value.AppId);
-        JsonOut.Decimal(writer, "page"u8, value.Page);
-        JsonOut.Decimal(writer, "num"u8, value.Num);
+        JsonOut.Integer(writer, "page"u8, value.Page);
+        JsonOut.Integer(writer, "num"u8, value.Count);
         JsonOut.Text(writer, "reason"u8, value.Reason);
         writer.WriteEndObject();
     }
@@ -68,7 +68,7 @@ public sealed class ManageApplicationsApply : IAnswerModel<ManageApplicationsApp
     public string? AppId { get; set; }
 
     /// <summary>Gets <c>status</c>.</summary>
-    public decimal? Status { get; set; }
+    public long? Status { get; set; }
 
     /// <summary>Gets <c>nickname</c>.</summary>
     public string? Nickname { get; set; }
@@ -99,7 +99,7 @@ public sealed class ManageApplicationsApply : IAnswerModel<ManageApplicationsApp
             }
             else if (reader.ValueTextEquals("status"u8))
             {
-                value.Status = JsonIn.Decimal(ref reader);
+                value.Status = JsonIn.Integer(ref reader);
             }
             else if (reader.ValueTextEquals("nickname"u8))
             {

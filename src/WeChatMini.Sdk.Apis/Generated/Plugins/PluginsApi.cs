@@ -14,7 +14,7 @@ public sealed class PluginsApi
 
     internal PluginsApi(WeChatMiniClient client) => _client = client;
 
-    /// <summary>Calls WeChat's managePluginApplication.</summary>
+    /// <summary>Lists, accepts, refuses or deletes applications for this plug-in.</summary>
     /// <remarks>
     /// <para><c>POST /wxa/devplugin</c>. Never repeated once it may have left.</para>
     /// <para>One path, action selects: dev_apply_list, dev_agree, dev_refuse, dev_delete.</para>
@@ -26,12 +26,11 @@ public sealed class PluginsApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/wxa/devplugin");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<ManageApplicationsRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<ManageApplicationsRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<ManageApplicationsAnswer>.Info, cancellationToken);
     }
 
-    /// <summary>Calls WeChat's managePlugin.</summary>
+    /// <summary>Applies for plug-ins, lists, updates or unbinds them.</summary>
     /// <remarks>
     /// <para><c>POST /wxa/plugin</c>. Never repeated once it may have left.</para>
     /// <para>One path, action selects: apply, list, unbind, update.</para>
@@ -43,8 +42,7 @@ public sealed class PluginsApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/wxa/plugin");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<ManageRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<ManageRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<ManageAnswer>.Info, cancellationToken);
     }
 }

@@ -26,8 +26,7 @@ public sealed class RedPacketsApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/redpacketcover/wxapp/cover_url/get_by_token", ServerApiRetry.Reads);
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<GetRedPacketCoverUrlRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<GetRedPacketCoverUrlRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<GetRedPacketCoverUrlAnswer>.Info, cancellationToken);
     }
 }

@@ -13,13 +13,13 @@ public sealed class CheckMediaRequest : IRequestModel<CheckMediaRequest>
     public required string MediaUrl { get; set; }
 
     /// <summary>Gets or sets <c>media_type</c>.</summary>
-    public required decimal MediaType { get; set; }
+    public required long MediaType { get; set; }
 
-    /// <summary>Gets or sets <c>version</c>.</summary>
-    public required decimal Version { get; set; }
+    /// <summary>Gets or sets <c>version</c>. The version of the interface.</summary>
+    public long Version { get; set; } = 2;
 
     /// <summary>Gets or sets <c>scene</c>.</summary>
-    public required decimal Scene { get; set; }
+    public required long Scene { get; set; }
 
     /// <summary>Gets or sets <c>openid</c>.</summary>
     public required string OpenId { get; set; }
@@ -28,9 +28,9 @@ public sealed class CheckMediaRequest : IRequestModel<CheckMediaRequest>
     {
         writer.WriteStartObject();
         JsonOut.Text(writer, "media_url"u8, value.MediaUrl);
-        JsonOut.Decimal(writer, "media_type"u8, value.MediaType);
-        JsonOut.Decimal(writer, "version"u8, value.Version);
-        JsonOut.Decimal(writer, "scene"u8, value.Scene);
+        JsonOut.Integer(writer, "media_type"u8, value.MediaType);
+        JsonOut.Integer(writer, "version"u8, value.Version);
+        JsonOut.Integer(writer, "scene"u8, value.Scene);
         JsonOut.Text(writer, "openid"u8, value.OpenId);
         writer.WriteEndObject();
     }

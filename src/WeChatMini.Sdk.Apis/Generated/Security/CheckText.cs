@@ -9,16 +9,16 @@ namespace WeChatMini.Sdk.Apis.Security;
 /// <summary>What is sent to <c>/wxa/msg_sec_check</c>.</summary>
 public sealed class CheckTextRequest : IRequestModel<CheckTextRequest>
 {
-    /// <summary>Gets or sets <c>content</c>.</summary>
+    /// <summary>Gets or sets <c>content</c>. At most 2,500 characters.</summary>
     public required string Content { get; set; }
 
-    /// <summary>Gets or sets <c>version</c>.</summary>
-    public required decimal Version { get; set; }
+    /// <summary>Gets or sets <c>version</c>. The version of the interface.</summary>
+    public long Version { get; set; } = 2;
 
     /// <summary>Gets or sets <c>scene</c>.</summary>
-    public required decimal Scene { get; set; }
+    public required long Scene { get; set; }
 
-    /// <summary>Gets or sets <c>openid</c>.</summary>
+    /// <summary>Gets or sets <c>openid</c>. A user who has visited within the last two hours; 61010 otherwise.</summary>
     public required string OpenId { get; set; }
 
     /// <summary>Gets or sets <c>title</c>.</summary>
@@ -34,8 +34,8 @@ public sealed class CheckTextRequest : IRequestModel<CheckTextRequest>
     {
         writer.WriteStartObject();
         JsonOut.Text(writer, "content"u8, value.Content);
-        JsonOut.Decimal(writer, "version"u8, value.Version);
-        JsonOut.Decimal(writer, "scene"u8, value.Scene);
+        JsonOut.Integer(writer, "version"u8, value.Version);
+        JsonOut.Integer(writer, "scene"u8, value.Scene);
         JsonOut.Text(writer, "openid"u8, value.OpenId);
         JsonOut.Text(writer, "title"u8, value.Title);
         JsonOut.Text(writer, "nickname"u8, value.Nickname);
@@ -90,22 +90,22 @@ public sealed class CheckTextDetail : IAnswerModel<CheckTextDetail>
     public string? Strategy { get; set; }
 
     /// <summary>Gets <c>errcode</c>.</summary>
-    public decimal? Errcode { get; set; }
+    public long? Errcode { get; set; }
 
-    /// <summary>Gets <c>suggest</c>.</summary>
-    public string? Suggest { get; set; }
+    /// <summary>Gets <c>suggest</c>. pass, review or risky; an entry counts only when its own errcode is 0.</summary>
+    public string? Suggestion { get; set; }
 
     /// <summary>Gets <c>label</c>.</summary>
-    public decimal? Label { get; set; }
+    public long? Label { get; set; }
 
     /// <summary>Gets <c>keyword</c>.</summary>
     public string? Keyword { get; set; }
 
     /// <summary>Gets <c>prob</c>.</summary>
-    public decimal? Prob { get; set; }
+    public decimal? Probability { get; set; }
 
     /// <summary>Gets <c>level</c>.</summary>
-    public decimal? Level { get; set; }
+    public long? Level { get; set; }
 
     static CheckTextDetail IAnswerModel<CheckTextDetail>.Read(ref Utf8JsonReader reader)
     {
@@ -118,15 +118,15 @@ public sealed class CheckTextDetail : IAnswerModel<CheckTextDetail>
             }
             else if (reader.ValueTextEquals("errcode"u8))
             {
-                value.Errcode = JsonIn.Decimal(ref reader);
+                value.Errcode = JsonIn.Integer(ref reader);
             }
             else if (reader.ValueTextEquals("suggest"u8))
             {
-                value.Suggest = JsonIn.Text(ref reader);
+                value.Suggestion = JsonIn.Text(ref reader);
             }
             else if (reader.ValueTextEquals("label"u8))
             {
-                value.Label = JsonIn.Decimal(ref reader);
+                value.Label = JsonIn.Integer(ref reader);
             }
             else if (reader.ValueTextEquals("keyword"u8))
             {
@@ -134,11 +134,11 @@ public sealed class CheckTextDetail : IAnswerModel<CheckTextDetail>
             }
             else if (reader.ValueTextEquals("prob"u8))
             {
-                value.Prob = JsonIn.Decimal(ref reader);
+                value.Probability = JsonIn.Decimal(ref reader);
             }
             else if (reader.ValueTextEquals("level"u8))
             {
-                value.Level = JsonIn.Decimal(ref reader);
+                value.Level = JsonIn.Integer(ref reader);
             }
             else
             {
@@ -153,11 +153,11 @@ public sealed class CheckTextDetail : IAnswerModel<CheckTextDetail>
 /// <summary><c>result</c> of <c>/wxa/msg_sec_check</c>.</summary>
 public sealed class CheckTextResult : IAnswerModel<CheckTextResult>
 {
-    /// <summary>Gets <c>suggest</c>.</summary>
-    public string? Suggest { get; set; }
+    /// <summary>Gets <c>suggest</c>. pass, review or risky.</summary>
+    public string? Suggestion { get; set; }
 
     /// <summary>Gets <c>label</c>.</summary>
-    public decimal? Label { get; set; }
+    public long? Label { get; set; }
 
     static CheckTextResult IAnswerModel<CheckTextResult>.Read(ref Utf8JsonReader reader)
     {
@@ -166,11 +166,11 @@ public sealed class CheckTextResult : IAnswerModel<CheckTextResult>
         {
             if (reader.ValueTextEquals("suggest"u8))
             {
-                value.Suggest = JsonIn.Text(ref reader);
+                value.Suggestion = JsonIn.Text(ref reader);
             }
             else if (reader.ValueTextEquals("label"u8))
             {
-                value.Label = JsonIn.Decimal(ref reader);
+                value.Label = JsonIn.Integer(ref reader);
             }
             else
             {

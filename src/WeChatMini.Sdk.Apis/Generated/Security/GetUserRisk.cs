@@ -9,14 +9,11 @@ namespace WeChatMini.Sdk.Apis.Security;
 /// <summary>What is sent to <c>/wxa/getuserriskrank</c>.</summary>
 public sealed class GetUserRiskRequest : IRequestModel<GetUserRiskRequest>
 {
-    /// <summary>Gets or sets <c>appid</c>.</summary>
-    public required string AppId { get; set; }
-
     /// <summary>Gets or sets <c>openid</c>.</summary>
     public required string OpenId { get; set; }
 
     /// <summary>Gets or sets <c>scene</c>.</summary>
-    public required decimal Scene { get; set; }
+    public required long Scene { get; set; }
 
     /// <summary>Gets or sets <c>mobile_no</c>.</summary>
     public string? MobileNo { get; set; }
@@ -42,9 +39,8 @@ public sealed class GetUserRiskRequest : IRequestModel<GetUserRiskRequest>
     static void IRequestModel<GetUserRiskRequest>.Write(Utf8JsonWriter writer, GetUserRiskRequest value)
     {
         writer.WriteStartObject();
-        JsonOut.Text(writer, "appid"u8, value.AppId);
         JsonOut.Text(writer, "openid"u8, value.OpenId);
-        JsonOut.Decimal(writer, "scene"u8, value.Scene);
+        JsonOut.Integer(writer, "scene"u8, value.Scene);
         JsonOut.Text(writer, "mobile_no"u8, value.MobileNo);
         JsonOut.Text(writer, "client_ip"u8, value.ClientIp);
         JsonOut.Text(writer, "email_address"u8, value.EmailAddress);
@@ -60,10 +56,10 @@ public sealed class GetUserRiskRequest : IRequestModel<GetUserRiskRequest>
 public sealed class GetUserRiskAnswer : IAnswerModel<GetUserRiskAnswer>
 {
     /// <summary>Gets <c>risk_rank</c>.</summary>
-    public decimal? RiskRank { get; set; }
+    public long? RiskRank { get; set; }
 
     /// <summary>Gets <c>unoin_id</c>.</summary>
-    public decimal? UnoinId { get; set; }
+    public long? UnionId { get; set; }
 
     static GetUserRiskAnswer IAnswerModel<GetUserRiskAnswer>.Read(ref Utf8JsonReader reader)
     {
@@ -72,11 +68,11 @@ public sealed class GetUserRiskAnswer : IAnswerModel<GetUserRiskAnswer>
         {
             if (reader.ValueTextEquals("risk_rank"u8))
             {
-                value.RiskRank = JsonIn.Decimal(ref reader);
+                value.RiskRank = JsonIn.Integer(ref reader);
             }
             else if (reader.ValueTextEquals("unoin_id"u8))
             {
-                value.UnoinId = JsonIn.Decimal(ref reader);
+                value.UnionId = JsonIn.Integer(ref reader);
             }
             else
             {

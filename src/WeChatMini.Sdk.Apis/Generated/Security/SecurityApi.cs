@@ -14,7 +14,7 @@ public sealed class SecurityApi
 
     internal SecurityApi(WeChatMiniClient client) => _client = client;
 
-    /// <summary>Calls WeChat's mediaCheckAsync.</summary>
+    /// <summary>Lets WeChat check an image or sound; the verdict comes as a push within 30 minutes.</summary>
     /// <remarks>
     /// <para><c>POST /wxa/media_check_async</c>. Never repeated once it may have left.</para>
     /// <para>version=2. Result arrives as wxa_media_check event within 30 min; match by trace_id. 2,000/min, 200,000/day, file &lt;=10 MB.</para>
@@ -26,12 +26,11 @@ public sealed class SecurityApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/wxa/media_check_async");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<CheckMediaRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<CheckMediaRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<CheckMediaAnswer>.Info, cancellationToken);
     }
 
-    /// <summary>Calls WeChat's msgSecCheck.</summary>
+    /// <summary>Checks text for what must not be published.</summary>
     /// <remarks>
     /// <para><c>POST /wxa/msg_sec_check</c>. Reads only: repeated up to twice when WeChat is busy or the answer is lost.</para>
     /// <para>version=2. content &lt;=2500 chars; openid must have visited within 2 h (61010). 4,000/min, 2,000,000/day.</para>
@@ -43,12 +42,11 @@ public sealed class SecurityApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/wxa/msg_sec_check", ServerApiRetry.Reads);
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<CheckTextRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<CheckTextRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<CheckTextAnswer>.Info, cancellationToken);
     }
 
-    /// <summary>Calls WeChat's getUserRiskRank.</summary>
+    /// <summary>Gets how risky a user is.</summary>
     /// <remarks>
     /// <para><c>POST /wxa/getuserriskrank</c>. Reads only: repeated up to twice when WeChat is busy or the answer is lost.</para>
     /// <para>Response id field spelled "unoin_id". SKIT also sends bank_card_no/cert_no. Doc sample is in cloud-call camelCase; HTTP returns the snake_case names.</para>
@@ -60,12 +58,11 @@ public sealed class SecurityApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/wxa/getuserriskrank", ServerApiRetry.Reads);
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<GetUserRiskRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<GetUserRiskRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<GetUserRiskAnswer>.Info, cancellationToken);
     }
 
-    /// <summary>Calls WeChat's verifySignature.</summary>
+    /// <summary>Checks a biometric signature of SOTER.</summary>
     /// <remarks>
     /// <para><c>POST /cgi-bin/soter/verify_signature</c>. Reads only: repeated up to twice when WeChat is busy or the answer is lost.</para>
     /// <para>SKIT treats as secure-API path.</para>
@@ -77,8 +74,7 @@ public sealed class SecurityApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/cgi-bin/soter/verify_signature", ServerApiRetry.Reads);
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<VerifySoterRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<VerifySoterRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<VerifySoterAnswer>.Info, cancellationToken);
     }
 
@@ -93,8 +89,7 @@ public sealed class SecurityApi
     {
         var api = new ServerApi(HttpMethod.Post, "/wxa/img_sec_check");
         var message = new ServerApiRequest()
-            .WithText("{}")
-            ;
+            .WithText("{}");
         return _client.ServerApis.SendAsync(api, message, cancellationToken);
     }
 }

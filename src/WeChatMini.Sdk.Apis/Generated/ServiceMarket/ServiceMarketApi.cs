@@ -26,8 +26,7 @@ public sealed class ServiceMarketApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/wxa/servicemarket");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<InvokeServiceRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<InvokeServiceRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<InvokeServiceAnswer>.Info, cancellationToken);
     }
 
@@ -39,13 +38,12 @@ public sealed class ServiceMarketApi
     /// </remarks>
     /// <param name="request">What is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    public Task<ServicemarketretrieveAnswer> ServicemarketretrieveAsync(ServicemarketretrieveRequest request, CancellationToken cancellationToken = default)
+    public Task<RetrieveAnswer> RetrieveAsync(RetrieveRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/wxa/servicemarketretrieve");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<ServicemarketretrieveRequest>.Info)
-            ;
-        return _client.ServerApis.SendAsync(api, message, AnswerJson<ServicemarketretrieveAnswer>.Info, cancellationToken);
+            .WithJson(request, RequestJson<RetrieveRequest>.Info);
+        return _client.ServerApis.SendAsync(api, message, AnswerJson<RetrieveAnswer>.Info, cancellationToken);
     }
 }

@@ -24,7 +24,7 @@ public sealed class ApplyFamousBrandRequest : IRequestModel<ApplyFamousBrandRequ
 public sealed class ApplyFamousBrandApplication : IRequestModel<ApplyFamousBrandApplication>
 {
     /// <summary>Gets or sets <c>apply_for</c>.</summary>
-    public required decimal ApplyFor { get; set; }
+    public required long ApplyFor { get; set; }
 
     /// <summary>Gets or sets <c>audit_info</c>.</summary>
     public ApplyFamousBrandAuditInfo? AuditInfo { get; set; }
@@ -32,7 +32,7 @@ public sealed class ApplyFamousBrandApplication : IRequestModel<ApplyFamousBrand
     static void IRequestModel<ApplyFamousBrandApplication>.Write(Utf8JsonWriter writer, ApplyFamousBrandApplication value)
     {
         writer.WriteStartObject();
-        JsonOut.Decimal(writer, "apply_for"u8, value.ApplyFor);
+        JsonOut.Integer(writer, "apply_for"u8, value.ApplyFor);
         JsonOut.Object(writer, "audit_info"u8, value.AuditInfo);
         writer.WriteEndObject();
     }
@@ -45,29 +45,29 @@ public sealed class ApplyFamousBrandAuditInfo : IRequestModel<ApplyFamousBrandAu
     public required string BrandName { get; set; }
 
     /// <summary>Gets or sets <c>brand_type</c>.</summary>
-    public required decimal BrandType { get; set; }
+    public required long BrandType { get; set; }
 
     /// <summary>Gets or sets <c>flagship_in_which_ec_platform</c>.</summary>
     public string? FlagshipInWhichEcPlatform { get; set; }
 
-    /// <summary>Gets or sets <c>ec_platform_proof_list</c>, of which the catalogue has no shape.</summary>
-    public JsonElement? EcPlatformProofList { get; set; }
+    /// <summary>Gets or sets <c>ec_platform_proof_list</c>.</summary>
+    public IReadOnlyList<string>? EcPlatformProofList { get; set; }
 
-    /// <summary>Gets or sets <c>other_material_list</c>, of which the catalogue has no shape.</summary>
-    public JsonElement? OtherMaterialList { get; set; }
+    /// <summary>Gets or sets <c>other_material_list</c>.</summary>
+    public IReadOnlyList<string>? OtherMaterialList { get; set; }
 
-    /// <summary>Gets or sets <c>authority_certified_proof_list</c>, of which the catalogue has no shape.</summary>
-    public JsonElement? AuthorityCertifiedProofList { get; set; }
+    /// <summary>Gets or sets <c>authority_certified_proof_list</c>.</summary>
+    public IReadOnlyList<string>? AuthorityCertifiedProofList { get; set; }
 
     static void IRequestModel<ApplyFamousBrandAuditInfo>.Write(Utf8JsonWriter writer, ApplyFamousBrandAuditInfo value)
     {
         writer.WriteStartObject();
         JsonOut.Text(writer, "brand_name"u8, value.BrandName);
-        JsonOut.Decimal(writer, "brand_type"u8, value.BrandType);
+        JsonOut.Integer(writer, "brand_type"u8, value.BrandType);
         JsonOut.Text(writer, "flagship_in_which_ec_platform"u8, value.FlagshipInWhichEcPlatform);
-        JsonOut.Json(writer, "ec_platform_proof_list"u8, value.EcPlatformProofList);
-        JsonOut.Json(writer, "other_material_list"u8, value.OtherMaterialList);
-        JsonOut.Json(writer, "authority_certified_proof_list"u8, value.AuthorityCertifiedProofList);
+        JsonOut.Texts(writer, "ec_platform_proof_list"u8, value.EcPlatformProofList);
+        JsonOut.Texts(writer, "other_material_list"u8, value.OtherMaterialList);
+        JsonOut.Texts(writer, "authority_certified_proof_list"u8, value.AuthorityCertifiedProofList);
         writer.WriteEndObject();
     }
 }

@@ -42,7 +42,7 @@ public sealed class GetFamousBrandStatusAnswer : IAnswerModel<GetFamousBrandStat
 public sealed class GetFamousBrandStatusProgress : IAnswerModel<GetFamousBrandStatusProgress>
 {
     /// <summary>Gets <c>status</c>.</summary>
-    public decimal? Status { get; set; }
+    public long? Status { get; set; }
 
     static GetFamousBrandStatusProgress IAnswerModel<GetFamousBrandStatusProgress>.Read(ref Utf8JsonReader reader)
     {
@@ -51,7 +51,7 @@ public sealed class GetFamousBrandStatusProgress : IAnswerModel<GetFamousBrandSt
         {
             if (reader.ValueTextEquals("status"u8))
             {
-                value.Status = JsonIn.Decimal(ref reader);
+                value.Status = JsonIn.Integer(ref reader);
             }
             else
             {
@@ -67,13 +67,13 @@ public sealed class GetFamousBrandStatusProgress : IAnswerModel<GetFamousBrandSt
 public sealed class GetFamousBrandStatusApplication : IAnswerModel<GetFamousBrandStatusApplication>
 {
     /// <summary>Gets <c>apply_for</c>.</summary>
-    public decimal? ApplyFor { get; set; }
+    public long? ApplyFor { get; set; }
 
     /// <summary>Gets <c>audit_info</c>.</summary>
     public GetFamousBrandStatusAuditInfo? AuditInfo { get; set; }
 
     /// <summary>Gets <c>status</c>.</summary>
-    public decimal? Status { get; set; }
+    public long? Status { get; set; }
 
     static GetFamousBrandStatusApplication IAnswerModel<GetFamousBrandStatusApplication>.Read(ref Utf8JsonReader reader)
     {
@@ -82,7 +82,7 @@ public sealed class GetFamousBrandStatusApplication : IAnswerModel<GetFamousBran
         {
             if (reader.ValueTextEquals("apply_for"u8))
             {
-                value.ApplyFor = JsonIn.Decimal(ref reader);
+                value.ApplyFor = JsonIn.Integer(ref reader);
             }
             else if (reader.ValueTextEquals("audit_info"u8))
             {
@@ -90,7 +90,7 @@ public sealed class GetFamousBrandStatusApplication : IAnswerModel<GetFamousBran
             }
             else if (reader.ValueTextEquals("status"u8))
             {
-                value.Status = JsonIn.Decimal(ref reader);
+                value.Status = JsonIn.Integer(ref reader);
             }
             else
             {

@@ -76,19 +76,19 @@ public sealed class GetOrderOrder : IAnswerModel<GetOrderOrder>
     public string? Description { get; set; }
 
     /// <summary>Gets <c>paid_amount</c>.</summary>
-    public decimal? PaidAmount { get; set; }
+    public long? PaidAmount { get; set; }
 
     /// <summary>Gets <c>openid</c>.</summary>
     public string? OpenId { get; set; }
 
-    /// <summary>Gets <c>trade_create_time</c>.</summary>
-    public decimal? TradeCreateTime { get; set; }
+    /// <summary>Gets <c>trade_create_time</c>, a time; seconds since 1970 on the wire.</summary>
+    public DateTimeOffset? TradeCreateTime { get; set; }
 
-    /// <summary>Gets <c>pay_time</c>.</summary>
-    public decimal? PayTime { get; set; }
+    /// <summary>Gets <c>pay_time</c>, a time; seconds since 1970 on the wire.</summary>
+    public DateTimeOffset? PayTime { get; set; }
 
     /// <summary>Gets <c>order_state</c>.</summary>
-    public decimal? OrderState { get; set; }
+    public long? OrderState { get; set; }
 
     /// <summary>Gets <c>in_complaint</c>.</summary>
     public bool? InComplaint { get; set; }
@@ -123,7 +123,7 @@ public sealed class GetOrderOrder : IAnswerModel<GetOrderOrder>
             }
             else if (reader.ValueTextEquals("paid_amount"u8))
             {
-                value.PaidAmount = JsonIn.Decimal(ref reader);
+                value.PaidAmount = JsonIn.Integer(ref reader);
             }
             else if (reader.ValueTextEquals("openid"u8))
             {
@@ -131,15 +131,15 @@ public sealed class GetOrderOrder : IAnswerModel<GetOrderOrder>
             }
             else if (reader.ValueTextEquals("trade_create_time"u8))
             {
-                value.TradeCreateTime = JsonIn.Decimal(ref reader);
+                value.TradeCreateTime = JsonIn.Time(ref reader);
             }
             else if (reader.ValueTextEquals("pay_time"u8))
             {
-                value.PayTime = JsonIn.Decimal(ref reader);
+                value.PayTime = JsonIn.Time(ref reader);
             }
             else if (reader.ValueTextEquals("order_state"u8))
             {
-                value.OrderState = JsonIn.Decimal(ref reader);
+                value.OrderState = JsonIn.Integer(ref reader);
             }
             else if (reader.ValueTextEquals("in_complaint"u8))
             {
@@ -163,10 +163,10 @@ public sealed class GetOrderOrder : IAnswerModel<GetOrderOrder>
 public sealed class GetOrderShipping : IAnswerModel<GetOrderShipping>
 {
     /// <summary>Gets <c>delivery_mode</c>.</summary>
-    public decimal? DeliveryMode { get; set; }
+    public long? DeliveryMode { get; set; }
 
     /// <summary>Gets <c>logistics_type</c>.</summary>
-    public decimal? LogisticsType { get; set; }
+    public long? LogisticsType { get; set; }
 
     /// <summary>Gets <c>finish_shipping</c>.</summary>
     public bool? FinishShipping { get; set; }
@@ -175,7 +175,7 @@ public sealed class GetOrderShipping : IAnswerModel<GetOrderShipping>
     public string? GoodsDesc { get; set; }
 
     /// <summary>Gets <c>finish_shipping_count</c>.</summary>
-    public decimal? FinishShippingCount { get; set; }
+    public long? FinishShippingCount { get; set; }
 
     /// <summary>Gets <c>shipping_list</c>.</summary>
     public IReadOnlyList<GetOrderShippingShipping>? ShippingList { get; set; }
@@ -187,11 +187,11 @@ public sealed class GetOrderShipping : IAnswerModel<GetOrderShipping>
         {
             if (reader.ValueTextEquals("delivery_mode"u8))
             {
-                value.DeliveryMode = JsonIn.Decimal(ref reader);
+                value.DeliveryMode = JsonIn.Integer(ref reader);
             }
             else if (reader.ValueTextEquals("logistics_type"u8))
             {
-                value.LogisticsType = JsonIn.Decimal(ref reader);
+                value.LogisticsType = JsonIn.Integer(ref reader);
             }
             else if (reader.ValueTextEquals("finish_shipping"u8))
             {
@@ -203,7 +203,7 @@ public sealed class GetOrderShipping : IAnswerModel<GetOrderShipping>
             }
             else if (reader.ValueTextEquals("finish_shipping_count"u8))
             {
-                value.FinishShippingCount = JsonIn.Decimal(ref reader);
+                value.FinishShippingCount = JsonIn.Integer(ref reader);
             }
             else if (reader.ValueTextEquals("shipping_list"u8))
             {
@@ -231,8 +231,8 @@ public sealed class GetOrderShippingShipping : IAnswerModel<GetOrderShippingShip
     /// <summary>Gets <c>goods_desc</c>.</summary>
     public string? GoodsDesc { get; set; }
 
-    /// <summary>Gets <c>upload_time</c>.</summary>
-    public decimal? UploadTime { get; set; }
+    /// <summary>Gets <c>upload_time</c>, a time; seconds since 1970 on the wire.</summary>
+    public DateTimeOffset? UploadTime { get; set; }
 
     /// <summary>Gets <c>contact</c>.</summary>
     public GetOrderContact? Contact { get; set; }
@@ -256,7 +256,7 @@ public sealed class GetOrderShippingShipping : IAnswerModel<GetOrderShippingShip
             }
             else if (reader.ValueTextEquals("upload_time"u8))
             {
-                value.UploadTime = JsonIn.Decimal(ref reader);
+                value.UploadTime = JsonIn.Time(ref reader);
             }
             else if (reader.ValueTextEquals("contact"u8))
             {

@@ -13,7 +13,7 @@ public sealed class GetOrdersRequest : IRequestModel<GetOrdersRequest>
     public GetOrdersPayTimeRange? PayTimeRange { get; set; }
 
     /// <summary>Gets or sets <c>order_state</c>.</summary>
-    public decimal? OrderState { get; set; }
+    public long? OrderState { get; set; }
 
     /// <summary>Gets or sets <c>openid</c>.</summary>
     public string? OpenId { get; set; }
@@ -22,16 +22,18 @@ public sealed class GetOrdersRequest : IRequestModel<GetOrdersRequest>
     public string? LastIndex { get; set; }
 
     /// <summary>Gets or sets <c>page_size</c>.</summary>
-    public decimal? PageSize { get; set; }
+    public long? PageSize { get; set; }
+
+    internal GetOrdersRequest Copy() => (GetOrdersRequest)MemberwiseClone();
 
     static void IRequestModel<GetOrdersRequest>.Write(Utf8JsonWriter writer, GetOrdersRequest value)
     {
         writer.WriteStartObject();
         JsonOut.Object(writer, "pay_time_range"u8, value.PayTimeRange);
-        JsonOut.Decimal(writer, "order_state"u8, value.OrderState);
+        JsonOut.Integer(writer, "order_state"u8, value.OrderState);
         JsonOut.Text(writer, "openid"u8, value.OpenId);
         JsonOut.Text(writer, "last_index"u8, value.LastIndex);
-        JsonOut.Decimal(writer, "page_size"u8, value.PageSize);
+        JsonOut.Integer(writer, "page_size"u8, value.PageSize);
         writer.WriteEndObject();
     }
 }
@@ -39,17 +41,17 @@ public sealed class GetOrdersRequest : IRequestModel<GetOrdersRequest>
 /// <summary><c>pay_time_range</c> of <c>/wxa/sec/order/get_order_list</c>.</summary>
 public sealed class GetOrdersPayTimeRange : IRequestModel<GetOrdersPayTimeRange>
 {
-    /// <summary>Gets or sets <c>begin_time</c>.</summary>
-    public decimal? BeginTime { get; set; }
+    /// <summary>Gets or sets <c>begin_time</c>, a time; seconds since 1970 on the wire.</summary>
+    public DateTimeOffset? BeginTime { get; set; }
 
-    /// <summary>Gets or sets <c>end_time</c>.</summary>
-    public decimal? EndTime { get; set; }
+    /// <summary>Gets or sets <c>end_time</c>, a time; seconds since 1970 on the wire.</summary>
+    public DateTimeOffset? EndTime { get; set; }
 
     static void IRequestModel<GetOrdersPayTimeRange>.Write(Utf8JsonWriter writer, GetOrdersPayTimeRange value)
     {
         writer.WriteStartObject();
-        JsonOut.Decimal(writer, "begin_time"u8, value.BeginTime);
-        JsonOut.Decimal(writer, "end_time"u8, value.EndTime);
+        JsonOut.Time(writer, "begin_time"u8, value.BeginTime);
+        JsonOut.Time(writer, "end_time"u8, value.EndTime);
         writer.WriteEndObject();
     }
 }
@@ -112,19 +114,19 @@ public sealed class GetOrdersOrder : IAnswerModel<GetOrdersOrder>
     public string? Description { get; set; }
 
     /// <summary>Gets <c>paid_amount</c>.</summary>
-    public decimal? PaidAmount { get; set; }
+    public long? PaidAmount { get; set; }
 
     /// <summary>Gets <c>openid</c>.</summary>
     public string? OpenId { get; set; }
 
-    /// <summary>Gets <c>trade_create_time</c>.</summary>
-    public decimal? TradeCreateTime { get; set; }
+    /// <summary>Gets <c>trade_create_time</c>, a time; seconds since 1970 on the wire.</summary>
+    public DateTimeOffset? TradeCreateTime { get; set; }
 
-    /// <summary>Gets <c>pay_time</c>.</summary>
-    public decimal? PayTime { get; set; }
+    /// <summary>Gets <c>pay_time</c>, a time; seconds since 1970 on the wire.</summary>
+    public DateTimeOffset? PayTime { get; set; }
 
     /// <summary>Gets <c>order_state</c>.</summary>
-    public decimal? OrderState { get; set; }
+    public long? OrderState { get; set; }
 
     /// <summary>Gets <c>in_complaint</c>.</summary>
     public bool? InComplaint { get; set; }
@@ -159,7 +161,7 @@ public sealed class GetOrdersOrder : IAnswerModel<GetOrdersOrder>
             }
             else if (reader.ValueTextEquals("paid_amount"u8))
             {
-                value.PaidAmount = JsonIn.Decimal(ref reader);
+                value.PaidAmount = JsonIn.Integer(ref reader);
             }
             else if (reader.ValueTextEquals("openid"u8))
             {
@@ -167,15 +169,15 @@ public sealed class GetOrdersOrder : IAnswerModel<GetOrdersOrder>
             }
             else if (reader.ValueTextEquals("trade_create_time"u8))
             {
-                value.TradeCreateTime = JsonIn.Decimal(ref reader);
+                value.TradeCreateTime = JsonIn.Time(ref reader);
             }
             else if (reader.ValueTextEquals("pay_time"u8))
             {
-                value.PayTime = JsonIn.Decimal(ref reader);
+                value.PayTime = JsonIn.Time(ref reader);
             }
             else if (reader.ValueTextEquals("order_state"u8))
             {
-                value.OrderState = JsonIn.Decimal(ref reader);
+                value.OrderState = JsonIn.Integer(ref reader);
             }
             else if (reader.ValueTextEquals("in_complaint"u8))
             {
@@ -199,10 +201,10 @@ public sealed class GetOrdersOrder : IAnswerModel<GetOrdersOrder>
 public sealed class GetOrdersShipping : IAnswerModel<GetOrdersShipping>
 {
     /// <summary>Gets <c>delivery_mode</c>.</summary>
-    public decimal? DeliveryMode { get; set; }
+    public long? DeliveryMode { get; set; }
 
     /// <summary>Gets <c>logistics_type</c>.</summary>
-    public decimal? LogisticsType { get; set; }
+    public long? LogisticsType { get; set; }
 
     /// <summary>Gets <c>finish_shipping</c>.</summary>
     public bool? FinishShipping { get; set; }
@@ -211,7 +213,7 @@ public sealed class GetOrdersShipping : IAnswerModel<GetOrdersShipping>
     public string? GoodsDesc { get; set; }
 
     /// <summary>Gets <c>finish_shipping_count</c>.</summary>
-    public decimal? FinishShippingCount { get; set; }
+    public long? FinishShippingCount { get; set; }
 
     /// <summary>Gets <c>shipping_list</c>.</summary>
     public IReadOnlyList<GetOrdersShippingShipping>? ShippingList { get; set; }
@@ -223,11 +225,11 @@ public sealed class GetOrdersShipping : IAnswerModel<GetOrdersShipping>
         {
             if (reader.ValueTextEquals("delivery_mode"u8))
             {
-                value.DeliveryMode = JsonIn.Decimal(ref reader);
+                value.DeliveryMode = JsonIn.Integer(ref reader);
             }
             else if (reader.ValueTextEquals("logistics_type"u8))
             {
-                value.LogisticsType = JsonIn.Decimal(ref reader);
+                value.LogisticsType = JsonIn.Integer(ref reader);
             }
             else if (reader.ValueTextEquals("finish_shipping"u8))
             {
@@ -239,7 +241,7 @@ public sealed class GetOrdersShipping : IAnswerModel<GetOrdersShipping>
             }
             else if (reader.ValueTextEquals("finish_shipping_count"u8))
             {
-                value.FinishShippingCount = JsonIn.Decimal(ref reader);
+                value.FinishShippingCount = JsonIn.Integer(ref reader);
             }
             else if (reader.ValueTextEquals("shipping_list"u8))
             {
@@ -267,8 +269,8 @@ public sealed class GetOrdersShippingShipping : IAnswerModel<GetOrdersShippingSh
     /// <summary>Gets <c>goods_desc</c>.</summary>
     public string? GoodsDesc { get; set; }
 
-    /// <summary>Gets <c>upload_time</c>.</summary>
-    public decimal? UploadTime { get; set; }
+    /// <summary>Gets <c>upload_time</c>, a time; seconds since 1970 on the wire.</summary>
+    public DateTimeOffset? UploadTime { get; set; }
 
     /// <summary>Gets <c>contact</c>.</summary>
     public GetOrdersContact? Contact { get; set; }
@@ -292,7 +294,7 @@ public sealed class GetOrdersShippingShipping : IAnswerModel<GetOrdersShippingSh
             }
             else if (reader.ValueTextEquals("upload_time"u8))
             {
-                value.UploadTime = JsonIn.Decimal(ref reader);
+                value.UploadTime = JsonIn.Time(ref reader);
             }
             else if (reader.ValueTextEquals("contact"u8))
             {

@@ -13,17 +13,17 @@ public sealed class ManageSpecialOrderRequest : IRequestModel<ManageSpecialOrder
     public required string OrderId { get; set; }
 
     /// <summary>Gets or sets <c>type</c>.</summary>
-    public required decimal Type { get; set; }
+    public required long Type { get; set; }
 
     /// <summary>Gets or sets <c>delay_to</c>.</summary>
-    public decimal? DelayTo { get; set; }
+    public long? DelayTo { get; set; }
 
     static void IRequestModel<ManageSpecialOrderRequest>.Write(Utf8JsonWriter writer, ManageSpecialOrderRequest value)
     {
         writer.WriteStartObject();
         JsonOut.Text(writer, "order_id"u8, value.OrderId);
-        JsonOut.Decimal(writer, "type"u8, value.Type);
-        JsonOut.Decimal(writer, "delay_to"u8, value.DelayTo);
+        JsonOut.Integer(writer, "type"u8, value.Type);
+        JsonOut.Integer(writer, "delay_to"u8, value.DelayTo);
         writer.WriteEndObject();
     }
 }

@@ -21,8 +21,8 @@ public sealed class NotifyConfirmReceiveRequest : IRequestModel<NotifyConfirmRec
     /// <summary>Gets or sets <c>merchant_trade_no</c>.</summary>
     public string? MerchantTradeNo { get; set; }
 
-    /// <summary>Gets or sets <c>received_time</c>.</summary>
-    public required decimal ReceivedTime { get; set; }
+    /// <summary>Gets or sets <c>received_time</c>, a time; seconds since 1970 on the wire.</summary>
+    public required DateTimeOffset ReceivedTime { get; set; }
 
     static void IRequestModel<NotifyConfirmReceiveRequest>.Write(Utf8JsonWriter writer, NotifyConfirmReceiveRequest value)
     {
@@ -31,7 +31,7 @@ public sealed class NotifyConfirmReceiveRequest : IRequestModel<NotifyConfirmRec
         JsonOut.Text(writer, "merchant_id"u8, value.MerchantId);
         JsonOut.Text(writer, "sub_merchant_id"u8, value.SubMerchantId);
         JsonOut.Text(writer, "merchant_trade_no"u8, value.MerchantTradeNo);
-        JsonOut.Decimal(writer, "received_time"u8, value.ReceivedTime);
+        JsonOut.Time(writer, "received_time"u8, value.ReceivedTime);
         writer.WriteEndObject();
     }
 }

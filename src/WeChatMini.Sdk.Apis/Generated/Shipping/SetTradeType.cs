@@ -10,7 +10,7 @@ namespace WeChatMini.Sdk.Apis.Shipping;
 public sealed class SetTradeTypeRequest : IRequestModel<SetTradeTypeRequest>
 {
     /// <summary>Gets or sets <c>trade_type</c>.</summary>
-    public required decimal TradeType { get; set; }
+    public required long TradeType { get; set; }
 
     /// <summary>Gets or sets <c>material_list</c>.</summary>
     public required IReadOnlyList<SetTradeTypeMaterial> MaterialList { get; set; }
@@ -21,7 +21,7 @@ public sealed class SetTradeTypeRequest : IRequestModel<SetTradeTypeRequest>
     static void IRequestModel<SetTradeTypeRequest>.Write(Utf8JsonWriter writer, SetTradeTypeRequest value)
     {
         writer.WriteStartObject();
-        JsonOut.Decimal(writer, "trade_type"u8, value.TradeType);
+        JsonOut.Integer(writer, "trade_type"u8, value.TradeType);
         JsonOut.List(writer, "material_list"u8, value.MaterialList);
         JsonOut.Text(writer, "reason"u8, value.Reason);
         writer.WriteEndObject();
@@ -32,7 +32,7 @@ public sealed class SetTradeTypeRequest : IRequestModel<SetTradeTypeRequest>
 public sealed class SetTradeTypeMaterial : IRequestModel<SetTradeTypeMaterial>
 {
     /// <summary>Gets or sets <c>type</c>.</summary>
-    public required decimal Type { get; set; }
+    public required long Type { get; set; }
 
     /// <summary>Gets or sets <c>media_id</c>.</summary>
     public required string MediaId { get; set; }
@@ -40,7 +40,7 @@ public sealed class SetTradeTypeMaterial : IRequestModel<SetTradeTypeMaterial>
     static void IRequestModel<SetTradeTypeMaterial>.Write(Utf8JsonWriter writer, SetTradeTypeMaterial value)
     {
         writer.WriteStartObject();
-        JsonOut.Decimal(writer, "type"u8, value.Type);
+        JsonOut.Integer(writer, "type"u8, value.Type);
         JsonOut.Text(writer, "media_id"u8, value.MediaId);
         writer.WriteEndObject();
     }

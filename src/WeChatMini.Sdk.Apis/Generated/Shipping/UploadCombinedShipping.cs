@@ -15,8 +15,8 @@ public sealed class UploadCombinedShippingRequest : IRequestModel<UploadCombined
     /// <summary>Gets or sets <c>sub_orders</c>.</summary>
     public IReadOnlyList<UploadCombinedShippingSubOrder>? SubOrders { get; set; }
 
-    /// <summary>Gets or sets <c>upload_time</c>.</summary>
-    public required string UploadTime { get; set; }
+    /// <summary>Gets or sets <c>upload_time</c>, a time; RFC 3339 on the wire.</summary>
+    public required DateTimeOffset UploadTime { get; set; }
 
     /// <summary>Gets or sets <c>payer</c>.</summary>
     public required UploadCombinedShippingPayer Payer { get; set; }
@@ -26,7 +26,7 @@ public sealed class UploadCombinedShippingRequest : IRequestModel<UploadCombined
         writer.WriteStartObject();
         JsonOut.Object(writer, "order_key"u8, value.OrderKey);
         JsonOut.List(writer, "sub_orders"u8, value.SubOrders);
-        JsonOut.Text(writer, "upload_time"u8, value.UploadTime);
+        JsonOut.Rfc3339(writer, "upload_time"u8, value.UploadTime);
         JsonOut.Object(writer, "payer"u8, value.Payer);
         writer.WriteEndObject();
     }
@@ -36,24 +36,24 @@ public sealed class UploadCombinedShippingRequest : IRequestModel<UploadCombined
 public sealed class UploadCombinedShippingOrderKey : IRequestModel<UploadCombinedShippingOrderKey>
 {
     /// <summary>Gets or sets <c>order_number_type</c>.</summary>
-    public required decimal OrderNumberType { get; set; }
+    public required OrderNumberType OrderNumberType { get; set; }
 
     /// <summary>Gets or sets <c>transaction_id</c>.</summary>
     public string? TransactionId { get; set; }
 
     /// <summary>Gets or sets <c>mchid</c>.</summary>
-    public string? MchId { get; set; }
+    public string? MerchantId { get; set; }
 
     /// <summary>Gets or sets <c>out_trade_no</c>.</summary>
-    public string? OutTradeNo { get; set; }
+    public string? MerchantOrder { get; set; }
 
     static void IRequestModel<UploadCombinedShippingOrderKey>.Write(Utf8JsonWriter writer, UploadCombinedShippingOrderKey value)
     {
         writer.WriteStartObject();
-        JsonOut.Decimal(writer, "order_number_type"u8, value.OrderNumberType);
+        JsonOut.Integer(writer, "order_number_type"u8, (long?)value.OrderNumberType);
         JsonOut.Text(writer, "transaction_id"u8, value.TransactionId);
-        JsonOut.Text(writer, "mchid"u8, value.MchId);
-        JsonOut.Text(writer, "out_trade_no"u8, value.OutTradeNo);
+        JsonOut.Text(writer, "mchid"u8, value.MerchantId);
+        JsonOut.Text(writer, "out_trade_no"u8, value.MerchantOrder);
         writer.WriteEndObject();
     }
 }
@@ -65,10 +65,10 @@ public sealed class UploadCombinedShippingSubOrder : IRequestModel<UploadCombine
     public required UploadCombinedShippingSubOrdersOrderKey OrderKey { get; set; }
 
     /// <summary>Gets or sets <c>logistics_type</c>.</summary>
-    public required decimal LogisticsType { get; set; }
+    public required LogisticsType LogisticsType { get; set; }
 
     /// <summary>Gets or sets <c>delivery_mode</c>.</summary>
-    public required decimal DeliveryMode { get; set; }
+    public required DeliveryMode DeliveryMode { get; set; }
 
     /// <summary>Gets or sets <c>is_all_delivered</c>.</summary>
     public bool? IsAllDelivered { get; set; }
@@ -80,8 +80,8 @@ public sealed class UploadCombinedShippingSubOrder : IRequestModel<UploadCombine
     {
         writer.WriteStartObject();
         JsonOut.Object(writer, "order_key"u8, value.OrderKey);
-        JsonOut.Decimal(writer, "logistics_type"u8, value.LogisticsType);
-        JsonOut.Decimal(writer, "delivery_mode"u8, value.DeliveryMode);
+        JsonOut.Integer(writer, "logistics_type"u8, (long?)value.LogisticsType);
+        JsonOut.Integer(writer, "delivery_mode"u8, (long?)value.DeliveryMode);
         JsonOut.Bool(writer, "is_all_delivered"u8, value.IsAllDelivered);
         JsonOut.List(writer, "shipping_list"u8, value.ShippingList);
         writer.WriteEndObject();
@@ -92,24 +92,24 @@ public sealed class UploadCombinedShippingSubOrder : IRequestModel<UploadCombine
 public sealed class UploadCombinedShippingSubOrdersOrderKey : IRequestModel<UploadCombinedShippingSubOrdersOrderKey>
 {
     /// <summary>Gets or sets <c>order_number_type</c>.</summary>
-    public required decimal OrderNumberType { get; set; }
+    public required OrderNumberType OrderNumberType { get; set; }
 
     /// <summary>Gets or sets <c>transaction_id</c>.</summary>
     public string? TransactionId { get; set; }
 
     /// <summary>Gets or sets <c>mchid</c>.</summary>
-    public string? MchId { get; set; }
+    public string? MerchantId { get; set; }
 
     /// <summary>Gets or sets <c>out_trade_no</c>.</summary>
-    public string? OutTradeNo { get; set; }
+    public string? MerchantOrder { get; set; }
 
     static void IRequestModel<UploadCombinedShippingSubOrdersOrderKey>.Write(Utf8JsonWriter writer, UploadCombinedShippingSubOrdersOrderKey value)
     {
         writer.WriteStartObject();
-        JsonOut.Decimal(writer, "order_number_type"u8, value.OrderNumberType);
+        JsonOut.Integer(writer, "order_number_type"u8, (long?)value.OrderNumberType);
         JsonOut.Text(writer, "transaction_id"u8, value.TransactionId);
-        JsonOut.Text(writer, "mchid"u8, value.MchId);
-        JsonOut.Text(writer, "out_trade_no"u8, value.OutTradeNo);
+        JsonOut.Text(writer, "mchid"u8, value.MerchantId);
+        JsonOut.Text(writer, "out_trade_no"u8, value.MerchantOrder);
         writer.WriteEndObject();
     }
 }

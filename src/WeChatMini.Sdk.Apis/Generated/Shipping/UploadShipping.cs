@@ -13,19 +13,19 @@ public sealed class UploadShippingRequest : IRequestModel<UploadShippingRequest>
     public required UploadShippingOrderKey OrderKey { get; set; }
 
     /// <summary>Gets or sets <c>logistics_type</c>.</summary>
-    public required decimal LogisticsType { get; set; }
+    public required LogisticsType LogisticsType { get; set; }
 
     /// <summary>Gets or sets <c>delivery_mode</c>.</summary>
-    public required decimal DeliveryMode { get; set; }
+    public required DeliveryMode DeliveryMode { get; set; }
 
-    /// <summary>Gets or sets <c>is_all_delivered</c>.</summary>
+    /// <summary>Gets or sets <c>is_all_delivered</c>. Must be given in split mode.</summary>
     public bool? IsAllDelivered { get; set; }
 
-    /// <summary>Gets or sets <c>shipping_list</c>.</summary>
+    /// <summary>Gets or sets <c>shipping_list</c>. At most 15; exactly one in unified mode.</summary>
     public required IReadOnlyList<UploadShippingShipping> ShippingList { get; set; }
 
-    /// <summary>Gets or sets <c>upload_time</c>.</summary>
-    public required string UploadTime { get; set; }
+    /// <summary>Gets or sets <c>upload_time</c>, a time; RFC 3339 on the wire. When the shipping information was made.</summary>
+    public required DateTimeOffset UploadTime { get; set; }
 
     /// <summary>Gets or sets <c>payer</c>.</summary>
     public required UploadShippingPayer Payer { get; set; }
@@ -34,11 +34,11 @@ public sealed class UploadShippingRequest : IRequestModel<UploadShippingRequest>
     {
         writer.WriteStartObject();
         JsonOut.Object(writer, "order_key"u8, value.OrderKey);
-        JsonOut.Decimal(writer, "logistics_type"u8, value.LogisticsType);
-        JsonOut.Decimal(writer, "delivery_mode"u8, value.DeliveryMode);
+        JsonOut.Integer(writer, "logistics_type"u8, (long?)value.LogisticsType);
+        JsonOut.Integer(writer, "delivery_mode"u8, (long?)value.DeliveryMode);
         JsonOut.Bool(writer, "is_all_delivered"u8, value.IsAllDelivered);
         JsonOut.List(writer, "shipping_list"u8, value.ShippingList);
-        JsonOut.Text(writer, "upload_time"u8, value.UploadTime);
+        JsonOut.Rfc3339(writer, "upload_time"u8, value.UploadTime);
         JsonOut.Object(writer, "payer"u8, value.Payer);
         writer.WriteEndObject();
     }
@@ -48,24 +48,24 @@ public sealed class UploadShippingRequest : IRequestModel<UploadShippingRequest>
 public sealed class UploadShippingOrderKey : IRequestModel<UploadShippingOrderKey>
 {
     /// <summary>Gets or sets <c>order_number_type</c>.</summary>
-    public required decimal OrderNumberType { get; set; }
+    public required OrderNumberType OrderNumberType { get; set; }
 
     /// <summary>Gets or sets <c>transaction_id</c>.</summary>
     public string? TransactionId { get; set; }
 
     /// <summary>Gets or sets <c>mchid</c>.</summary>
-    public string? MchId { get; set; }
+    public string? MerchantId { get; set; }
 
     /// <summary>Gets or sets <c>out_trade_no</c>.</summary>
-    public string? OutTradeNo { get; set; }
+    public string? MerchantOrder { get; set; }
 
     static void IRequestModel<UploadShippingOrderKey>.Write(Utf8JsonWriter writer, UploadShippingOrderKey value)
     {
         writer.WriteStartObject();
-        JsonOut.Decimal(writer, "order_number_type"u8, value.OrderNumberType);
+        JsonOut.Integer(writer, "order_number_type"u8, (long?)value.OrderNumberType);
         JsonOut.Text(writer, "transaction_id"u8, value.TransactionId);
-        JsonOut.Text(writer, "mchid"u8, value.MchId);
-        JsonOut.Text(writer, "out_trade_no"u8, value.OutTradeNo);
+        JsonOut.Text(writer, "mchid"u8, value.MerchantId);
+        JsonOut.Text(writer, "out_trade_no"u8, value.MerchantOrder);
         writer.WriteEndObject();
     }
 }

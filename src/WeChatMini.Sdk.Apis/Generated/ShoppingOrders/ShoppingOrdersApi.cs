@@ -21,13 +21,12 @@ public sealed class ShoppingOrdersApi
     /// </remarks>
     /// <param name="request">What is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    public Task CombineOrdersAsync(CombineOrdersRequest request, CancellationToken cancellationToken = default)
+    public Task UploadCombinedOrderAsync(UploadCombinedOrderRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/user-order/combine-orders");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<CombineOrdersRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<UploadCombinedOrderRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, cancellationToken);
     }
 
@@ -38,13 +37,12 @@ public sealed class ShoppingOrdersApi
     /// </remarks>
     /// <param name="request">What is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    public Task CombineOrdersShippingsAsync(CombineOrdersShippingsRequest request, CancellationToken cancellationToken = default)
+    public Task UploadCombinedShippingAsync(UploadCombinedShippingRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/user-order/combine-orders/shippings");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<CombineOrdersShippingsRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<UploadCombinedShippingRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, cancellationToken);
     }
 
@@ -55,13 +53,12 @@ public sealed class ShoppingOrdersApi
     /// </remarks>
     /// <param name="request">What is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    public Task OrdersAsync(OrdersRequest request, CancellationToken cancellationToken = default)
+    public Task UploadOrderAsync(UploadOrderRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/user-order/orders");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<OrdersRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<UploadOrderRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, cancellationToken);
     }
 
@@ -72,13 +69,12 @@ public sealed class ShoppingOrdersApi
     /// </remarks>
     /// <param name="request">What is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    public Task OrdersShippingsAsync(OrdersShippingsRequest request, CancellationToken cancellationToken = default)
+    public Task UploadShippingAsync(UploadShippingRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/user-order/orders/shippings");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<OrdersShippingsRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<UploadShippingRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, cancellationToken);
     }
 
@@ -89,13 +85,12 @@ public sealed class ShoppingOrdersApi
     /// </remarks>
     /// <param name="request">What is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    public Task ShoppingInfoVerifyAsync(ShoppingInfoVerifyRequest request, CancellationToken cancellationToken = default)
+    public Task VerifyUploadAsync(VerifyUploadRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/user-order/shoppinginfo/verify");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<ShoppingInfoVerifyRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<VerifyUploadRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, cancellationToken);
     }
 }

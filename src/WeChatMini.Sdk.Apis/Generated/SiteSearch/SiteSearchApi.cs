@@ -14,7 +14,7 @@ public sealed class SiteSearchApi
 
     internal SiteSearchApi(WeChatMiniClient client) => _client = client;
 
-    /// <summary>Calls WeChat's submitpages.</summary>
+    /// <summary>Submits pages to the search.</summary>
     /// <remarks>
     /// <para><c>POST /wxa/search/wxaapi_submitpages</c>. Never repeated once it may have left.</para>
     /// </remarks>
@@ -25,8 +25,7 @@ public sealed class SiteSearchApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/wxa/search/wxaapi_submitpages");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<SubmitPagesRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<SubmitPagesRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, cancellationToken);
     }
 
@@ -40,8 +39,7 @@ public sealed class SiteSearchApi
     {
         var api = new ServerApi(HttpMethod.Post, "/wxa/imagesearch");
         var message = new ServerApiRequest()
-            .WithText("{}")
-            ;
+            .WithText("{}");
         return _client.ServerApis.SendAsync(api, message, AnswerJson<ImageSearchAnswer>.Info, cancellationToken);
     }
 
@@ -52,13 +50,12 @@ public sealed class SiteSearchApi
     /// </remarks>
     /// <param name="request">What is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    public Task<SiteSearchAnswer> SiteSearchAsync(SiteSearchRequest request, CancellationToken cancellationToken = default)
+    public Task<SearchAnswer> SearchAsync(SearchRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/wxa/sitesearch");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<SiteSearchRequest>.Info)
-            ;
-        return _client.ServerApis.SendAsync(api, message, AnswerJson<SiteSearchAnswer>.Info, cancellationToken);
+            .WithJson(request, RequestJson<SearchRequest>.Info);
+        return _client.ServerApis.SendAsync(api, message, AnswerJson<SearchAnswer>.Info, cancellationToken);
     }
 }

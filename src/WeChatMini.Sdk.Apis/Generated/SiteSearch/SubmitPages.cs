@@ -49,13 +49,13 @@ public sealed class SubmitPagesData : IRequestModel<SubmitPagesData>
     public required string Type { get; set; }
 
     /// <summary>Gets or sets <c>update</c>.</summary>
-    public required decimal Update { get; set; }
+    public required long Update { get; set; }
 
     /// <summary>Gets or sets <c>content_id</c>.</summary>
     public required string ContentId { get; set; }
 
     /// <summary>Gets or sets <c>page_type</c>.</summary>
-    public required decimal PageType { get; set; }
+    public required long PageType { get; set; }
 
     /// <summary>Gets or sets <c>h5_url</c>.</summary>
     public string? H5Url { get; set; }
@@ -82,10 +82,10 @@ public sealed class SubmitPagesData : IRequestModel<SubmitPagesData>
     public IReadOnlyList<SubmitPagesVideo>? Video { get; set; }
 
     /// <summary>Gets or sets <c>time_publish</c>.</summary>
-    public required decimal TimePublish { get; set; }
+    public required long TimePublish { get; set; }
 
     /// <summary>Gets or sets <c>time_modify</c>.</summary>
-    public required decimal TimeModify { get; set; }
+    public required long TimeModify { get; set; }
 
     /// <summary>Gets or sets <c>extra_info</c>, of which the catalogue has no shape.</summary>
     public JsonElement? ExtraInfo { get; set; }
@@ -94,9 +94,9 @@ public sealed class SubmitPagesData : IRequestModel<SubmitPagesData>
     {
         writer.WriteStartObject();
         JsonOut.Text(writer, "@type"u8, value.Type);
-        JsonOut.Decimal(writer, "update"u8, value.Update);
+        JsonOut.Integer(writer, "update"u8, value.Update);
         JsonOut.Text(writer, "content_id"u8, value.ContentId);
-        JsonOut.Decimal(writer, "page_type"u8, value.PageType);
+        JsonOut.Integer(writer, "page_type"u8, value.PageType);
         JsonOut.Text(writer, "h5_url"u8, value.H5Url);
         JsonOut.Text(writer, "title"u8, value.Title);
         JsonOut.Json(writer, "abstract"u8, value.Abstract);
@@ -105,8 +105,8 @@ public sealed class SubmitPagesData : IRequestModel<SubmitPagesData>
         JsonOut.Text(writer, "mainbody"u8, value.Mainbody);
         JsonOut.Object(writer, "author"u8, value.Author);
         JsonOut.List(writer, "video"u8, value.Video);
-        JsonOut.Decimal(writer, "time_publish"u8, value.TimePublish);
-        JsonOut.Decimal(writer, "time_modify"u8, value.TimeModify);
+        JsonOut.Integer(writer, "time_publish"u8, value.TimePublish);
+        JsonOut.Integer(writer, "time_modify"u8, value.TimeModify);
         JsonOut.Json(writer, "extra_info"u8, value.ExtraInfo);
         writer.WriteEndObject();
     }
@@ -141,7 +141,7 @@ public sealed class SubmitPagesVideo : IRequestModel<SubmitPagesVideo>
     public string? VideoTitle { get; set; }
 
     /// <summary>Gets or sets <c>video_length</c>.</summary>
-    public required decimal VideoLength { get; set; }
+    public required long VideoLength { get; set; }
 
     /// <summary>Gets or sets <c>video_img</c>.</summary>
     public required string VideoImg { get; set; }
@@ -150,7 +150,7 @@ public sealed class SubmitPagesVideo : IRequestModel<SubmitPagesVideo>
     {
         writer.WriteStartObject();
         JsonOut.Text(writer, "video_title"u8, value.VideoTitle);
-        JsonOut.Decimal(writer, "video_length"u8, value.VideoLength);
+        JsonOut.Integer(writer, "video_length"u8, value.VideoLength);
         JsonOut.Text(writer, "video_img"u8, value.VideoImg);
         writer.WriteEndObject();
     }

@@ -26,8 +26,7 @@ public sealed class StudentsApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/intp/quickcheckstudentidentity");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<QuickCheckStudentIdentityRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<QuickCheckStudentIdentityRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<QuickCheckStudentIdentityAnswer>.Info, cancellationToken);
     }
 }

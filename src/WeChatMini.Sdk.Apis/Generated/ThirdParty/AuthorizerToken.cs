@@ -18,6 +18,9 @@ public sealed class AuthorizerTokenRequest : IRequestModel<AuthorizerTokenReques
     /// <summary>Gets or sets <c>authorizer_refresh_token</c>.</summary>
     public required string AuthorizerRefreshToken { get; set; }
 
+    /// <summary>Gets or sets <c>component_access_token</c>.</summary>
+    public required string ComponentAccessToken { get; set; }
+
     static void IRequestModel<AuthorizerTokenRequest>.Write(Utf8JsonWriter writer, AuthorizerTokenRequest value)
     {
         writer.WriteStartObject();

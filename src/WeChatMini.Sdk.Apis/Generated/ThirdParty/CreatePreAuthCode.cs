@@ -12,6 +12,9 @@ public sealed class CreatePreAuthCodeRequest : IRequestModel<CreatePreAuthCodeRe
     /// <summary>Gets or sets <c>component_appid</c>.</summary>
     public string? ComponentAppId { get; set; }
 
+    /// <summary>Gets or sets <c>component_access_token</c>.</summary>
+    public required string ComponentAccessToken { get; set; }
+
     static void IRequestModel<CreatePreAuthCodeRequest>.Write(Utf8JsonWriter writer, CreatePreAuthCodeRequest value)
     {
         writer.WriteStartObject();

@@ -15,6 +15,9 @@ public sealed class GetAuthorizerInfoRequest : IRequestModel<GetAuthorizerInfoRe
     /// <summary>Gets or sets <c>authorizer_appid</c>.</summary>
     public required string AuthorizerAppId { get; set; }
 
+    /// <summary>Gets or sets <c>component_access_token</c>.</summary>
+    public required string ComponentAccessToken { get; set; }
+
     static void IRequestModel<GetAuthorizerInfoRequest>.Write(Utf8JsonWriter writer, GetAuthorizerInfoRequest value)
     {
         writer.WriteStartObject();

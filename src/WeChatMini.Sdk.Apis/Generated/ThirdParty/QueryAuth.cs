@@ -15,6 +15,9 @@ public sealed class QueryAuthRequest : IRequestModel<QueryAuthRequest>
     /// <summary>Gets or sets <c>authorization_code</c>.</summary>
     public required string AuthorizationCode { get; set; }
 
+    /// <summary>Gets or sets <c>component_access_token</c>.</summary>
+    public required string ComponentAccessToken { get; set; }
+
     static void IRequestModel<QueryAuthRequest>.Write(Utf8JsonWriter writer, QueryAuthRequest value)
     {
         writer.WriteStartObject();

@@ -23,8 +23,7 @@ public sealed class TransactionGuaranteeApi
     public Task<GetGuaranteeStatusAnswer> GetGuaranteeStatusAsync(CancellationToken cancellationToken = default)
     {
         var api = new ServerApi(HttpMethod.Get, "/wxaapi/wxamptrade/get_guarantee_status", ServerApiRetry.Reads);
-        var message = new ServerApiRequest()
-            ;
+        var message = new ServerApiRequest();
         return _client.ServerApis.SendAsync(api, message, AnswerJson<GetGuaranteeStatusAnswer>.Info, cancellationToken);
     }
 
@@ -42,8 +41,7 @@ public sealed class TransactionGuaranteeApi
         var api = new ServerApi(HttpMethod.Get, "/wxaapi/wxamptrade/get_penalty_list", ServerApiRetry.Reads);
         var message = new ServerApiRequest()
             .AddQuery("offset", WireText.Of(request.Offset))
-            .AddQuery("limit", WireText.Of(request.Limit))
-            ;
+            .AddQuery("limit", WireText.Of(request.Limit));
         return _client.ServerApis.SendAsync(api, message, AnswerJson<GetPenaltyListAnswer>.Info, cancellationToken);
     }
 
@@ -59,8 +57,7 @@ public sealed class TransactionGuaranteeApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/wxaapi/comment/apikfquota/reset");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<ResetApiKfQuotaRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<ResetApiKfQuotaRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<ResetApiKfQuotaAnswer>.Info, cancellationToken);
     }
 
@@ -77,8 +74,7 @@ public sealed class TransactionGuaranteeApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Get, "/wxaapi/comment/commentinfo/get", ServerApiRetry.Reads);
         var message = new ServerApiRequest()
-            .AddQuery("commentId", request.CommentId)
-            ;
+            .AddQuery("commentId", request.CommentId);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<GetCommentInfoAnswer>.Info, cancellationToken);
     }
 
@@ -89,14 +85,13 @@ public sealed class TransactionGuaranteeApi
     /// </remarks>
     /// <param name="request">What is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    public Task<AddCommenTreplyAnswer> AddCommenTreplyAsync(AddCommenTreplyRequest request, CancellationToken cancellationToken = default)
+    public Task<AddCommentReplyAnswer> AddCommentReplyAsync(AddCommentReplyRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/wxaapi/comment/commentreply/add");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<AddCommenTreplyRequest>.Info)
-            ;
-        return _client.ServerApis.SendAsync(api, message, AnswerJson<AddCommenTreplyAnswer>.Info, cancellationToken);
+            .WithJson(request, RequestJson<AddCommentReplyRequest>.Info);
+        return _client.ServerApis.SendAsync(api, message, AnswerJson<AddCommentReplyAnswer>.Info, cancellationToken);
     }
 
     /// <summary>Calls WeChat's deleteCommenTreply.</summary>
@@ -106,14 +101,13 @@ public sealed class TransactionGuaranteeApi
     /// </remarks>
     /// <param name="request">What is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    public Task<DeleteCommenTreplyAnswer> DeleteCommenTreplyAsync(DeleteCommenTreplyRequest request, CancellationToken cancellationToken = default)
+    public Task<DeleteCommentReplyAnswer> DeleteCommentReplyAsync(DeleteCommentReplyRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/wxaapi/comment/commentreply/delete");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<DeleteCommenTreplyRequest>.Info)
-            ;
-        return _client.ServerApis.SendAsync(api, message, AnswerJson<DeleteCommenTreplyAnswer>.Info, cancellationToken);
+            .WithJson(request, RequestJson<DeleteCommentReplyRequest>.Info);
+        return _client.ServerApis.SendAsync(api, message, AnswerJson<DeleteCommentReplyAnswer>.Info, cancellationToken);
     }
 
     /// <summary>Calls WeChat's confirmCompromise.</summary>
@@ -128,8 +122,7 @@ public sealed class TransactionGuaranteeApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/wxaapi/comment/confirmcompromise");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<ConfirmCompromiseRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<ConfirmCompromiseRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<ConfirmCompromiseAnswer>.Info, cancellationToken);
     }
 
@@ -141,7 +134,7 @@ public sealed class TransactionGuaranteeApi
     /// </remarks>
     /// <param name="request">What is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    public Task<GetCcommentListAnswer> GetCcommentListAsync(GetCcommentListRequest request, CancellationToken cancellationToken = default)
+    public Task<GetCommentListAnswer> GetCommentListAsync(GetCommentListRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Get, "/wxaapi/comment/mpcommentlist/get", ServerApiRetry.Reads);
@@ -150,9 +143,8 @@ public sealed class TransactionGuaranteeApi
             .AddQuery("endTime", request.EndTime)
             .AddQuery("filterType", WireText.Of(request.FilterType))
             .AddQuery("offset", WireText.Of(request.Offset))
-            .AddQuery("limit", WireText.Of(request.Limit))
-            ;
-        return _client.ServerApis.SendAsync(api, message, AnswerJson<GetCcommentListAnswer>.Info, cancellationToken);
+            .AddQuery("limit", WireText.Of(request.Limit));
+        return _client.ServerApis.SendAsync(api, message, AnswerJson<GetCommentListAnswer>.Info, cancellationToken);
     }
 
     /// <summary>Calls WeChat's addReply.</summary>
@@ -167,8 +159,7 @@ public sealed class TransactionGuaranteeApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/wxaapi/comment/reply/add");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<AddReplyRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<AddReplyRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<AddReplyAnswer>.Info, cancellationToken);
     }
 
@@ -184,8 +175,7 @@ public sealed class TransactionGuaranteeApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/wxaapi/comment/reply/delete");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<DeleteReplyRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<DeleteReplyRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<DeleteReplyAnswer>.Info, cancellationToken);
     }
 
@@ -197,14 +187,13 @@ public sealed class TransactionGuaranteeApi
     /// </remarks>
     /// <param name="request">What is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    public Task<GetCommenTreplyListAnswer> GetCommenTreplyListAsync(GetCommenTreplyListRequest request, CancellationToken cancellationToken = default)
+    public Task<GetCommentReplyListAnswer> GetCommentReplyListAsync(GetCommentReplyListRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Get, "/wxaapi/comment/replyandcommentreplylist/get", ServerApiRetry.Reads);
         var message = new ServerApiRequest()
-            .AddQuery("commentId", request.CommentId)
-            ;
-        return _client.ServerApis.SendAsync(api, message, AnswerJson<GetCommenTreplyListAnswer>.Info, cancellationToken);
+            .AddQuery("commentId", request.CommentId);
+        return _client.ServerApis.SendAsync(api, message, AnswerJson<GetCommentReplyListAnswer>.Info, cancellationToken);
     }
 
     /// <summary>Calls WeChat's busiAppeal.</summary>
@@ -219,8 +208,7 @@ public sealed class TransactionGuaranteeApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/wxaapi/minishop/busiAppeal");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<BusiAppealRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<BusiAppealRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, cancellationToken);
     }
 
@@ -236,8 +224,7 @@ public sealed class TransactionGuaranteeApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/wxaapi/minishop/bussiRespondComplaint");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<RespondComplaintRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<RespondComplaintRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, cancellationToken);
     }
 
@@ -253,8 +240,7 @@ public sealed class TransactionGuaranteeApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/wxaapi/minishop/bussiSupplyProof");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<SupplyProofRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<SupplyProofRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, cancellationToken);
     }
 
@@ -270,8 +256,7 @@ public sealed class TransactionGuaranteeApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/wxaapi/minishop/bussiSupplyRefund");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<SubmitRefundRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<SubmitRefundRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, cancellationToken);
     }
 
@@ -288,8 +273,7 @@ public sealed class TransactionGuaranteeApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Get, "/wxaapi/minishop/complaintOrderDetail", ServerApiRetry.Reads);
         var message = new ServerApiRequest()
-            .AddQuery("complaintOrderId", request.ComplaintOrderId)
-            ;
+            .AddQuery("complaintOrderId", request.ComplaintOrderId);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<GetOrderDetailAnswer>.Info, cancellationToken);
     }
 }

@@ -14,7 +14,7 @@ public sealed class UsersApi
 
     internal UsersApi(WeChatMiniClient client) => _client = client;
 
-    /// <summary>Calls WeChat's getPluginOpenPId.</summary>
+    /// <summary>Exchanges a code of wx.pluginLogin for the user's id in this plug-in.</summary>
     /// <remarks>
     /// <para><c>POST /wxa/getpluginopenpid</c>. Never repeated once it may have left.</para>
     /// <para>code from wx.pluginLogin, 5 min, single use.</para>
@@ -26,8 +26,7 @@ public sealed class UsersApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/wxa/getpluginopenpid");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<GetPluginOpenPidRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<GetPluginOpenPidRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<GetPluginOpenPidAnswer>.Info, cancellationToken);
     }
 }

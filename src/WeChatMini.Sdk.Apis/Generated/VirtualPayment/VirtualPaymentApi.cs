@@ -23,13 +23,12 @@ public sealed class VirtualPaymentApi
     /// </remarks>
     /// <param name="request">What is asked for; null for nothing special.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    public Task BindTransferAccoutAsync(BindTransferAccoutRequest? request = null, CancellationToken cancellationToken = default)
+    public Task BindTransferAccountAsync(BindTransferAccountRequest? request = null, CancellationToken cancellationToken = default)
     {
         request ??= new();
         var api = new ServerApi(HttpMethod.Post, "/xpay/bind_transfer_accout");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<BindTransferAccoutRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<BindTransferAccountRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, cancellationToken);
     }
 
@@ -47,8 +46,7 @@ public sealed class VirtualPaymentApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/xpay/cancel_currency_pay", ServerApiRetry.Keyed) { DoneCodes = [268490004] };
         var message = new ServerApiRequest { Session = session }
-            .WithJson(request, RequestJson<CancelCurrencyPayRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<CancelCurrencyPayRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<CancelCurrencyPayAnswer>.Info, cancellationToken);
     }
 
@@ -66,8 +64,7 @@ public sealed class VirtualPaymentApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/xpay/cancel_subscribe_contract");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<CancelSubscribeContractRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<CancelSubscribeContractRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, cancellationToken);
     }
 
@@ -83,8 +80,7 @@ public sealed class VirtualPaymentApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/xpay/complete_complaint");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<CompleteComplaintRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<CompleteComplaintRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, cancellationToken);
     }
 
@@ -102,8 +98,7 @@ public sealed class VirtualPaymentApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/xpay/create_funds_bill");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<CreateFundsBillRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<CreateFundsBillRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<CreateFundsBillAnswer>.Info, cancellationToken);
     }
 
@@ -119,8 +114,7 @@ public sealed class VirtualPaymentApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/xpay/create_withdraw_order");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<CreateWithdrawOrderRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<CreateWithdrawOrderRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<CreateWithdrawOrderAnswer>.Info, cancellationToken);
     }
 
@@ -138,8 +132,7 @@ public sealed class VirtualPaymentApi
         request ??= new();
         var api = new ServerApi(HttpMethod.Post, "/xpay/currency_pay", ServerApiRetry.Keyed) { DoneCodes = [268490004] };
         var message = new ServerApiRequest { Session = session }
-            .WithJson(request, RequestJson<CurrencyPayRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<CurrencyPayRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<CurrencyPayAnswer>.Info, cancellationToken);
     }
 
@@ -157,8 +150,7 @@ public sealed class VirtualPaymentApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/xpay/download_adverfunds_order", ServerApiRetry.Reads);
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<DownloadAdverfundsOrderRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<DownloadAdverfundsOrderRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<DownloadAdverfundsOrderAnswer>.Info, cancellationToken);
     }
 
@@ -174,8 +166,7 @@ public sealed class VirtualPaymentApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/xpay/download_bill", ServerApiRetry.Reads);
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<DownloadBillRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<DownloadBillRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<DownloadBillAnswer>.Info, cancellationToken);
     }
 
@@ -191,8 +182,7 @@ public sealed class VirtualPaymentApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/xpay/download_ios_settlement_bill", ServerApiRetry.Reads);
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<DownloadIosSettlementBillRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<DownloadIosSettlementBillRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<DownloadIosSettlementBillAnswer>.Info, cancellationToken);
     }
 
@@ -208,8 +198,7 @@ public sealed class VirtualPaymentApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/xpay/get_complaint_detail", ServerApiRetry.Reads);
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<GetComplaintDetailRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<GetComplaintDetailRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<GetComplaintDetailAnswer>.Info, cancellationToken);
     }
 
@@ -225,8 +214,7 @@ public sealed class VirtualPaymentApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/xpay/get_complaint_list", ServerApiRetry.Reads);
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<GetComplaintListRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<GetComplaintListRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<GetComplaintListAnswer>.Info, cancellationToken);
     }
 
@@ -242,8 +230,7 @@ public sealed class VirtualPaymentApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/xpay/get_negotiation_history", ServerApiRetry.Reads);
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<GetNegotiationHistoryRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<GetNegotiationHistoryRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<GetNegotiationHistoryAnswer>.Info, cancellationToken);
     }
 
@@ -259,8 +246,7 @@ public sealed class VirtualPaymentApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/xpay/get_upload_file_sign", ServerApiRetry.Reads);
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<GetUploadFileSignRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<GetUploadFileSignRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<GetUploadFileSignAnswer>.Info, cancellationToken);
     }
 
@@ -278,8 +264,7 @@ public sealed class VirtualPaymentApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/xpay/notify_provide_goods");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<NotifyProvideGoodsRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<NotifyProvideGoodsRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, cancellationToken);
     }
 
@@ -297,8 +282,7 @@ public sealed class VirtualPaymentApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/xpay/present_currency", ServerApiRetry.Keyed) { DoneCodes = [268490004] };
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<PresentCurrencyRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<PresentCurrencyRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<PresentCurrencyAnswer>.Info, cancellationToken);
     }
 
@@ -316,8 +300,7 @@ public sealed class VirtualPaymentApi
         request ??= new();
         var api = new ServerApi(HttpMethod.Post, "/xpay/query_adver_funds", ServerApiRetry.Reads);
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<QueryAdverFundsRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<QueryAdverFundsRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<QueryAdverFundsAnswer>.Info, cancellationToken);
     }
 
@@ -333,8 +316,7 @@ public sealed class VirtualPaymentApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/xpay/query_biz_balance", ServerApiRetry.Reads);
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<QueryBizBalanceRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<QueryBizBalanceRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<QueryBizBalanceAnswer>.Info, cancellationToken);
     }
 
@@ -350,8 +332,7 @@ public sealed class VirtualPaymentApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/xpay/query_download_order", ServerApiRetry.Reads);
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<QueryDownloadOrderRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<QueryDownloadOrderRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<QueryDownloadOrderAnswer>.Info, cancellationToken);
     }
 
@@ -369,8 +350,7 @@ public sealed class VirtualPaymentApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/xpay/query_funds_bill", ServerApiRetry.Reads);
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<QueryFundsBillRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<QueryFundsBillRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<QueryFundsBillAnswer>.Info, cancellationToken);
     }
 
@@ -386,8 +366,7 @@ public sealed class VirtualPaymentApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/xpay/query_order", ServerApiRetry.Reads);
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<QueryOrderRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<QueryOrderRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<QueryOrderAnswer>.Info, cancellationToken);
     }
 
@@ -403,8 +382,7 @@ public sealed class VirtualPaymentApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/xpay/query_publish_goods", ServerApiRetry.Reads);
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<QueryPublishGoodsRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<QueryPublishGoodsRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<QueryPublishGoodsAnswer>.Info, cancellationToken);
     }
 
@@ -417,8 +395,7 @@ public sealed class VirtualPaymentApi
     public Task<QueryPunishmentReasonsAnswer> QueryPunishmentReasonsAsync(CancellationToken cancellationToken = default)
     {
         var api = new ServerApi(HttpMethod.Post, "/xpay/query_punishment_reasons", ServerApiRetry.Reads);
-        var message = new ServerApiRequest()
-            ;
+        var message = new ServerApiRequest();
         return _client.ServerApis.SendAsync(api, message, AnswerJson<QueryPunishmentReasonsAnswer>.Info, cancellationToken);
     }
 
@@ -436,8 +413,7 @@ public sealed class VirtualPaymentApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/xpay/query_recover_bill", ServerApiRetry.Reads);
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<QueryRecoverBillRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<QueryRecoverBillRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<QueryRecoverBillAnswer>.Info, cancellationToken);
     }
 
@@ -453,8 +429,7 @@ public sealed class VirtualPaymentApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/xpay/query_subscribe_contract", ServerApiRetry.Reads);
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<QuerySubscribeContractRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<QuerySubscribeContractRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<QuerySubscribeContractAnswer>.Info, cancellationToken);
     }
 
@@ -472,8 +447,7 @@ public sealed class VirtualPaymentApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/xpay/query_transfer_account", ServerApiRetry.Reads);
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<QueryTransferAccountRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<QueryTransferAccountRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<QueryTransferAccountAnswer>.Info, cancellationToken);
     }
 
@@ -489,8 +463,7 @@ public sealed class VirtualPaymentApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/xpay/query_upload_goods", ServerApiRetry.Reads);
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<QueryUploadGoodsRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<QueryUploadGoodsRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<QueryUploadGoodsAnswer>.Info, cancellationToken);
     }
 
@@ -508,8 +481,7 @@ public sealed class VirtualPaymentApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/xpay/query_user_balance", ServerApiRetry.Reads);
         var message = new ServerApiRequest { Session = session }
-            .WithJson(request, RequestJson<QueryUserBalanceRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<QueryUserBalanceRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<QueryUserBalanceAnswer>.Info, cancellationToken);
     }
 
@@ -525,8 +497,7 @@ public sealed class VirtualPaymentApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/xpay/query_withdraw_order", ServerApiRetry.Reads);
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<QueryWithdrawOrderRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<QueryWithdrawOrderRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<QueryWithdrawOrderAnswer>.Info, cancellationToken);
     }
 
@@ -542,8 +513,7 @@ public sealed class VirtualPaymentApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/xpay/refund_order", ServerApiRetry.Keyed) { DoneCodes = [268490004] };
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<RefundOrderRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<RefundOrderRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<RefundOrderAnswer>.Info, cancellationToken);
     }
 
@@ -559,8 +529,7 @@ public sealed class VirtualPaymentApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/xpay/response_complaint");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<ResponseComplaintRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<ResponseComplaintRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, cancellationToken);
     }
 
@@ -576,8 +545,7 @@ public sealed class VirtualPaymentApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/xpay/send_subscribe_pre_payment");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<SendSubscribePrePaymentRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<SendSubscribePrePaymentRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, cancellationToken);
     }
 
@@ -593,8 +561,7 @@ public sealed class VirtualPaymentApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/xpay/start_download_order");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<StartDownloadOrderRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<StartDownloadOrderRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<StartDownloadOrderAnswer>.Info, cancellationToken);
     }
 
@@ -610,8 +577,7 @@ public sealed class VirtualPaymentApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/xpay/start_publish_goods");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<StartPublishGoodsRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<StartPublishGoodsRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, cancellationToken);
     }
 
@@ -627,8 +593,7 @@ public sealed class VirtualPaymentApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/xpay/start_upload_goods");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<StartUploadGoodsRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<StartUploadGoodsRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, cancellationToken);
     }
 
@@ -646,8 +611,7 @@ public sealed class VirtualPaymentApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/xpay/submit_subscribe_pay_order");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<SubmitSubscribePayOrderRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<SubmitSubscribePayOrderRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, cancellationToken);
     }
 
@@ -663,8 +627,7 @@ public sealed class VirtualPaymentApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/xpay/upload_vp_file");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<UploadVpFileRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<UploadVpFileRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<UploadVpFileAnswer>.Info, cancellationToken);
     }
 }

@@ -26,8 +26,7 @@ public sealed class WeComServiceApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/customservice/work/bind");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<BindKfWorkRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<BindKfWorkRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, cancellationToken);
     }
 
@@ -42,8 +41,7 @@ public sealed class WeComServiceApi
     public Task<GetKfWorkBoundAnswer> GetKfWorkBoundAsync(CancellationToken cancellationToken = default)
     {
         var api = new ServerApi(HttpMethod.Get, "/customservice/work/get", ServerApiRetry.Reads);
-        var message = new ServerApiRequest()
-            ;
+        var message = new ServerApiRequest();
         return _client.ServerApis.SendAsync(api, message, AnswerJson<GetKfWorkBoundAnswer>.Info, cancellationToken);
     }
 
@@ -59,8 +57,7 @@ public sealed class WeComServiceApi
         ArgumentNullException.ThrowIfNull(request);
         var api = new ServerApi(HttpMethod.Post, "/customservice/work/unbind");
         var message = new ServerApiRequest()
-            .WithJson(request, RequestJson<UnbindKfWorkRequest>.Info)
-            ;
+            .WithJson(request, RequestJson<UnbindKfWorkRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, cancellationToken);
     }
 }

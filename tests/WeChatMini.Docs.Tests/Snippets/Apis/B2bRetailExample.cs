@@ -9,7 +9,7 @@ internal static class B2bRetailExample
     public static async Task RunAsync(WeChatMiniClient weChat)
     {
         #region call
-        var answer = await weChat.Apis().B2bRetail.BatchcreateretailAsync(new()
+        var answer = await weChat.Apis().B2bRetail.BatchCreateRetailAsync(new()
         {
             RetailInfoList =
             [

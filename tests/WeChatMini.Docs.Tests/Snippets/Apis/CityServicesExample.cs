@@ -9,7 +9,7 @@ internal static class CityServicesExample
     public static async Task RunAsync(WeChatMiniClient weChat)
     {
         #region call
-        var answer = await weChat.Apis().CityServices.ServicehomepathAsync(new()
+        var answer = await weChat.Apis().CityServices.GetServicePathAsync(new()
         {
             PageType = 1,
             SrcChannel = 1,

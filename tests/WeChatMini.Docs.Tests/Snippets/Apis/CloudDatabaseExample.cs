@@ -11,7 +11,7 @@ internal static class CloudDatabaseExample
         #region call
         var answer = await weChat.Apis().CloudDatabase.AddAsync(new()
         {
-            Env = "…",
+            Environment = "…",
             Query = "…",
         });
         #endregion

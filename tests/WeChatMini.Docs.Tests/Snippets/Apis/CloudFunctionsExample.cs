@@ -11,7 +11,7 @@ internal static class CloudFunctionsExample
         #region call
         await weChat.Apis().CloudFunctions.AddDelayedTaskAsync(new()
         {
-            Env = "…",
+            Environment = "…",
             FunctionName = "…",
             Data = "…",
             DelayTime = 1,

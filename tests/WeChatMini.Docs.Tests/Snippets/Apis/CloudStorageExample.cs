@@ -1,4 +1,3 @@
-using System.Text.Json;
 using WeChatMini.Sdk;
 using WeChatMini.Sdk.Apis;
 
@@ -12,8 +11,8 @@ internal static class CloudStorageExample
         #region call
         var answer = await weChat.Apis().CloudStorage.DeleteAsync(new()
         {
-            Env = "…",
-            FileIdList = JsonElement.Parse("{}"),
+            Environment = "…",
+            FileIds = ["…"],
         });
         #endregion
     }

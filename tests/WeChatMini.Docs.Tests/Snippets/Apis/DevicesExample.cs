@@ -1,4 +1,3 @@
-using System.Text.Json;
 using WeChatMini.Sdk;
 using WeChatMini.Sdk.Apis;
 
@@ -13,12 +12,12 @@ internal static class DevicesExample
         await weChat.Apis().Devices.SendMessageAsync(new()
         {
             TemplateId = "…",
-            Sn = "…",
+            SerialNumber = "…",
             Page = "…",
-            ToOpenIdList = JsonElement.Parse("{}"),
+            ToOpenIdList = ["…"],
             ModelId = "…",
             Data = "…",
-            Lang = "…",
+            Language = "…",
         });
         #endregion
     }

@@ -11,7 +11,7 @@ internal static class ImagesExample
         #region call
         var answer = await weChat.Apis().Images.CropAsync(new()
         {
-            ImgUrl = "…",
+            ImageUrl = "…",
         });
         #endregion
     }

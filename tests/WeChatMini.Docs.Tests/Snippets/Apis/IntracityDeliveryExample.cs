@@ -9,7 +9,7 @@ internal static class IntracityDeliveryExample
     public static async Task RunAsync(WeChatMiniClient weChat)
     {
         #region call
-        var answer = await weChat.Apis().IntracityDelivery.AddorderAsync(new()
+        var answer = await weChat.Apis().IntracityDelivery.AddOrderAsync(new()
         {
             WxStoreId = "…",
             StoreOrderId = "…",

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using WeChatMini.Sdk;
 using WeChatMini.Sdk.Apis;
 
@@ -10,13 +9,11 @@ internal static class MessagesExample
     public static async Task RunAsync(WeChatMiniClient weChat)
     {
         #region call
-        await weChat.Apis().Messages.SendSubscribeAsync(new()
+        var answer = await weChat.Apis().Messages.SendSubscribeAsync(new()
         {
             TemplateId = "…",
             ToUser = "…",
-            Data = JsonElement.Parse("{}"),
-            MiniprogramState = "…",
-            Lang = "…",
+            Data = new Dictionary<string, string> { ["thing1"] = "…" },
         });
         #endregion
     }

@@ -12,7 +12,7 @@ internal static class NearbyExample
         var answer = await weChat.Apis().Nearby.AddAsync(new()
         {
             KfInfo = "…",
-            PicList = "…",
+            Pictures = "…",
             ServiceInfos = "…",
             StoreName = "…",
             ContractPhone = "…",

@@ -11,7 +11,7 @@ internal static class PluginsExample
         #region call
         var answer = await weChat.Apis().Plugins.ManageApplicationsAsync(new()
         {
-            Action = "…",
+            Action = default,
         });
         #endregion
     }

@@ -13,7 +13,6 @@ internal static class SecurityExample
         {
             MediaUrl = "…",
             MediaType = 1,
-            Version = 1,
             Scene = 1,
             OpenId = "…",
         });

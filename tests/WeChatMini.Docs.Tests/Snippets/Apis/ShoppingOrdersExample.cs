@@ -10,7 +10,7 @@ internal static class ShoppingOrdersExample
     public static async Task RunAsync(WeChatMiniClient weChat)
     {
         #region call
-        await weChat.Apis().ShoppingOrders.CombineOrdersAsync(new()
+        await weChat.Apis().ShoppingOrders.UploadCombinedOrderAsync(new()
         {
             OrderKey = JsonElement.Parse("{}"),
             SubOrders =

@@ -9,7 +9,7 @@ internal static class VirtualPaymentExample
     public static async Task RunAsync(WeChatMiniClient weChat)
     {
         #region call
-        await weChat.Apis().VirtualPayment.BindTransferAccoutAsync();
+        await weChat.Apis().VirtualPayment.BindTransferAccountAsync();
         #endregion
     }
 }
