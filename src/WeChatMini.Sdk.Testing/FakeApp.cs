@@ -16,6 +16,7 @@ public sealed class FakeApp
         Tokens = new FakeTokens(apps.Clock);
         SealedMessages = new SealedMessages(apps.Clock);
         Push = new FakePush(appId, apps.Clock);
+        SecureApi = new FakeSecureApi(appId, apps.Clock);
     }
 
     /// <summary>Gets the AppID.</summary>
@@ -32,6 +33,9 @@ public sealed class FakeApp
 
     /// <summary>Gets message push of this mini-program.</summary>
     public FakePush Push { get; }
+
+    /// <summary>Gets API security of this mini-program: signed and encrypted calls.</summary>
+    public FakeSecureApi SecureApi { get; }
 
     /// <summary>Gets or sets whether the owner froze the AppSecret; every call that needs it is then refused with 40243.</summary>
     /// <value>Defaults to false.</value>

@@ -44,6 +44,9 @@ public sealed class FakeWeChat : IAsyncDisposable
     /// <summary>Gets message push of the app that is there from the start: this WeChat then calls the code under test.</summary>
     public FakePush Push => _app.Push;
 
+    /// <summary>Gets API security of the app that is there from the start: signed and encrypted calls.</summary>
+    public FakeSecureApi SecureApi => _app.SecureApi;
+
     /// <summary>Gets the server APIs that a test adds to those that this WeChat serves: login, tokens, and the calls around session_key and user.</summary>
     public FakeApis Apis { get; }
 

@@ -9,6 +9,7 @@ using WeChatMini.Sdk.Endpoint;
 using WeChatMini.Sdk.Errors;
 using WeChatMini.Sdk.Login;
 using WeChatMini.Sdk.Push.Dispatch;
+using WeChatMini.Sdk.SecureApi;
 using WeChatMini.Sdk.ServerApis;
 using WeChatMini.Sdk.Sessions;
 using WeChatMini.Sdk.TokenServer;
@@ -61,6 +62,9 @@ public sealed class WeChatMiniClient : IAsyncDisposable
     internal SessionKeys SessionKeys { get; }
 
     internal MiniApp App => _app;
+
+    /// <summary>Protects calls of server APIs.</summary>
+    internal SecureApiGate SecureApi { get; init; } = null!;
 
     /// <summary>What the application takes from CloudRun; null when it does not run there.</summary>
     internal CloudRunOptions? CloudRun { get; init; }

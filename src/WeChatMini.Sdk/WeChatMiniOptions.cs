@@ -2,7 +2,9 @@ using System.Diagnostics;
 using System.Text.Json.Serialization;
 using WeChatMini.Sdk.AccessTokens;
 using WeChatMini.Sdk.Push;
+using WeChatMini.Sdk.SecureApi;
 using WeChatMini.Sdk.Sessions;
+using WeChatMini.Sdk.Signatures;
 using WeChatMini.Sdk.UserData;
 
 namespace WeChatMini.Sdk;
@@ -55,6 +57,12 @@ public sealed class WeChatMiniOptions
 
     /// <summary>Gets or sets what WeChat's console shows under Message Push; without a Token there is none.</summary>
     public WeChatPushOptions Push { get; set; } = new();
+
+    /// <summary>Gets or sets the keys with which server APIs are called encrypted and signed; without them they are called as they are.</summary>
+    public WeChatSecureApiOptions SecureApi { get; set; } = new();
+
+    /// <summary>Gets or sets the AppKeys that sign calls of virtual payment, mini-game payment and the B2B assistant.</summary>
+    public WeChatPaymentOptions Payment { get; set; } = new();
 
     /// <summary>Gets or sets the names of the claims that <c>GET session</c> shows to the mini-program.</summary>
     /// <value>Empty by default: claims stay on the server.</value>

@@ -7,7 +7,7 @@ internal static partial class CatalogueRules
 {
     private static readonly string[] Types = ["string", "number", "boolean", "object", "array", "file", "bytes", "datetime", "string[]", "number[]", "object[]"];
 
-    private static readonly string[] Meanings = ["integer", "decimal", "time", "flag", "rfc3339", "templateData", "appId", "appSecret", "openId"];
+    private static readonly string[] Meanings = ["integer", "decimal", "time", "flag", "rfc3339", "templateData", "appId", "appSecret"];
 
     /// <exception cref="CatalogueException">Something does not hold.</exception>
     public static void Check(ApiCatalogue catalogue)

@@ -61,5 +61,5 @@ internal sealed record Endpoint
 
     /// <summary>Whether the library knows the value by itself.</summary>
     public bool IsFilledIn(Field field) =>
-        field.As is "appId" or "appSecret" or "openId" || (field.In == "query" && Signatures.Contains(field.Path)) || (field is { In: "query", Path: "openid" } && IsSigned);
+        field is { In: "query", As: "appId" or "appSecret" } || (field.In == "query" && Signatures.Contains(field.Path)) || (field is { In: "query", Path: "openid" } && IsSigned);
 }

@@ -18,7 +18,7 @@ internal sealed record Field
     /// <summary>Gets its name in C#; null leaves that to the wire name.</summary>
     public string? Net { get; init; }
 
-    /// <summary>Gets its type in C# where that says more than the wire: integer, decimal, time, flag, rfc3339, templateData, appId, appSecret, openId, or the name of an enum.</summary>
+    /// <summary>Gets its type in C# where that says more than the wire: integer, decimal, time, flag, rfc3339, templateData, appId, appSecret, or the name of an enum.</summary>
     public string? As { get; init; }
 
     /// <summary>Gets a sentence for its documentation.</summary>

@@ -11,5 +11,5 @@ namespace ApiGenerator.Models;
 internal sealed record ModelProperty(Field Field, string Name, PropertyKind Kind, string Type, ModelClass? Model)
 {
     /// <summary>Gets whether a caller must give it.</summary>
-    public bool IsRequired => Field.Required && Field.Default is null;
+    public bool IsRequired => Field.Required && Field.Default is null && Field.As != "appId";
 }

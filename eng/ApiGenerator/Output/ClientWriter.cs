@@ -8,7 +8,7 @@ internal static class ClientWriter
     public static string Write(string area, string sentence, IReadOnlyList<EndpointModel> models)
     {
         string[] more = models.Any(model => model.Endpoint.Paging is not null) ? ["System.Runtime.CompilerServices"] : [];
-        var code = CodeWriter.Source(["WeChatMini.Sdk.Apis.Wire", "WeChatMini.Sdk.ServerApis", "WeChatMini.Sdk.Sessions", .. more]);
+        var code = CodeWriter.Source(["WeChatMini.Sdk.Apis.Wire", "WeChatMini.Sdk.ServerApis", "WeChatMini.Sdk.Sessions", "WeChatMini.Sdk.Signatures", .. more]);
         code.Line($"namespace WeChatMini.Sdk.Apis.{area};").Line();
         code.Doc("summary", CodeWriter.Escape(sentence));
         code.Doc("remarks", $"Failures are a <see cref=\"WeChatMini.Sdk.Errors.WeChatException\"/>, whose kind says what to do. See docs/apis/{Pages.Name(area)}.");
@@ -66,6 +66,11 @@ internal static class ClientWriter
         if (model.Request is not null)
         {
             code.Line(IsOptional(model) ? "request ??= new();" : "ArgumentNullException.ThrowIfNull(request);");
+        }
+
+        if (model.Request?.Properties.FirstOrDefault(property => property.Field.As == "appId") is { } own)
+        {
+            code.Line("request = request.Copy();").Line($"request.{own.Name} ??= _client.AppId;");
         }
 
         foreach (var (first, second) in endpoint.ExactlyOne.Zip(endpoint.ExactlyOne.Skip(1)))

@@ -10,6 +10,11 @@ internal static class Docs
     public static string Property(ModelProperty property, bool isRequest)
     {
         var text = $"{(isRequest ? "Gets or sets" : "Gets")} <c>{CodeWriter.Escape(property.Field.Name)}</c>{Unit(property.Kind)}.";
+        if (property.Field.As == "appId")
+        {
+            return text + " This mini-program's own when it is not given.";
+        }
+
         return property.Field.Doc is { } doc ? $"{text} {CodeWriter.Escape(doc)}" : text;
     }
 

@@ -42,7 +42,7 @@ internal static class ModelWriter
             code.Line(Declaration(property, type.IsRequest)).Line();
         }
 
-        if (type is { IsRequest: true, Wire.Length: 0 } && endpoint.Paging is not null)
+        if (type is { IsRequest: true, Wire.Length: 0 } && (endpoint.Paging is not null || type.Properties.Any(property => property.Field.As == "appId")))
         {
             code.Line($"internal {type.Name} Copy() => ({type.Name})MemberwiseClone();").Line();
         }

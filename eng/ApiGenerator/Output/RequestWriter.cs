@@ -21,6 +21,17 @@ internal static class RequestWriter
             settings.Add("NeedsToken = false");
         }
 
+        if (endpoint.Signatures.Count > 0)
+        {
+            settings.Add("Signatures = " + string.Join(" | ", endpoint.Signatures.Select(name => "RequestSignatures." + name switch
+            {
+                "pay_sig" => "PaySig",
+                "signature" => "Session",
+                "sig_method" => "SigMethod",
+                _ => throw new CatalogueException($"{endpoint.Path}: there is no signature {name}."),
+            })));
+        }
+
         if (endpoint.Done.Count > 0)
         {
             settings.Add($"DoneCodes = [{string.Join(", ", endpoint.Done)}]");

@@ -11,48 +11,49 @@ internal sealed class CatalogueApis(FakeApis apis, WeChatErrors errors)
 {
     /// <summary>Answers a call whose token, where one is needed, was checked before.</summary>
     /// <param name="endpoint">The endpoint.</param>
-    /// <param name="app">Whose token it was; null for a call without.</param>
     /// <param name="request">What came.</param>
-    public FakeReply Answer(WireEndpoint endpoint, FakeApp? app, FakeRequest request)
+    public FakeApiAnswer Answer(WireEndpoint endpoint, FakeApiRequest request)
     {
         if (request.Method != endpoint.Method)
         {
-            return errors.Reply(endpoint.Method == "GET" ? 43001 : 43002);
+            return Refuse(endpoint.Method == "GET" ? 43001 : 43002);
         }
 
         if (RequestCheck.Check(endpoint, request.Query, request.Body) is var (code, reason))
         {
-            return errors.Reply(code, reason);
+            return Refuse(code, reason);
         }
 
         if (endpoint.Signatures.Contains("pay_sig") && !IsPaid(endpoint.Path, request))
         {
-            return errors.Reply(endpoint.Path.StartsWith("/wxa/game/", StringComparison.Ordinal) ? 90011 : endpoint.Path.StartsWith("/retail/", StringComparison.Ordinal) ? 9403200 : 268490003, "pay_sig is wrong");
+            return Refuse(endpoint.Path.StartsWith("/wxa/game/", StringComparison.Ordinal) ? 90011 : endpoint.Path.StartsWith("/retail/", StringComparison.Ordinal) ? 9403200 : 268490003, "pay_sig is wrong");
         }
 
-        if (endpoint.Signatures.Contains("signature") && !IsSigned(app, request))
+        if (endpoint.Signatures.Contains("signature") && !IsSigned(request))
         {
-            return errors.Reply(87009);
+            return Refuse(87009);
         }
 
         return endpoint.IsFile
-            ? new FakeReply(200, "image/png", SampleAnswer.Picture)
-            : FakeReply.Json(Encoding.UTF8.GetBytes(SampleAnswer.Json(endpoint)));
+            ? new FakeApiAnswer("image/png", SampleAnswer.Picture)
+            : FakeApiAnswer.Json(SampleAnswer.Json(endpoint));
     }
+
+    private FakeApiAnswer Refuse(int code, string? reason = null) => new("text/plain", errors.Reply(code, reason).Body);
 
     private static string Sign(string key, ReadOnlySpan<byte> data) => Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(key), data));
 
-    private static bool IsSigned(FakeApp? app, FakeRequest request)
+    private static bool IsSigned(FakeApiRequest request)
     {
         var openId = request.Query("openid") is { Length: > 0 } inQuery ? inQuery : Member(request.Body, "openid");
-        return openId is not null && app?.Users.Find(openId) is { } user && request.Query("signature") == Sign(user.SessionKey, request.Body);
+        return openId is not null && request.App.Users.Find(openId) is { } user && request.Query("signature") == Sign(user.SessionKey, request.Body.Span);
     }
 
-    private static string? Member(byte[] body, string name)
+    private static string? Member(ReadOnlyMemory<byte> body, string name)
     {
         try
         {
-            return JsonNode.Parse(body) is JsonObject json && json[name] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+            return JsonNode.Parse(body.Span) is JsonObject json && json[name] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
         }
         catch (JsonException)
         {
@@ -60,9 +61,9 @@ internal sealed class CatalogueApis(FakeApis apis, WeChatErrors errors)
         }
     }
 
-    private bool IsPaid(string path, FakeRequest request)
+    private bool IsPaid(string path, FakeApiRequest request)
     {
         var signature = request.Query("pay_sig");
-        return apis.PayKey is { } key ? signature == Sign(key, [.. Encoding.UTF8.GetBytes(path + "&"), .. request.Body]) : signature.Length == 64;
+        return apis.PayKey is { } key ? signature == Sign(key, [.. Encoding.UTF8.GetBytes(path + "&"), .. request.Body.Span]) : signature.Length == 64;
     }
 }

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using WeChatMini.Sdk.Testing.Endpoints;
 
 namespace WeChatMini.Sdk.Testing.Catalogue;
 

@@ -45,16 +45,15 @@ internal sealed class ServerApi(FakeApps apps, FakeApis apis, WeChatErrors error
         return Answer(path, api, endpoint, app!, request);
     }
 
-    private FakeReply Answer(string path, Func<FakeApiRequest, FakeApiAnswer>? api, WireEndpoint? endpoint, FakeApp app, FakeRequest request)
+    private FakeReply Answer(string path, Func<FakeApiRequest, FakeApiAnswer>? own, WireEndpoint? endpoint, FakeApp app, FakeRequest request)
     {
-        var call = new FakeApiRequest(app, request.Method, request.Body, request.Query);
-        apis.Record(path, call);
-        if (api is null)
-        {
-            return _catalogue.Answer(endpoint!, app, request);
-        }
+        var api = own ?? (call => _catalogue.Answer(endpoint!, call));
+        return SecureCalls.Answer(app, path, request, Recorded, errors);
 
-        var answer = api(call);
-        return new FakeReply(200, answer.ContentType, answer.Body.ToArray());
+        FakeApiAnswer Recorded(FakeApiRequest call)
+        {
+            apis.Record(path, call);
+            return api(call);
+        }
     }
 }

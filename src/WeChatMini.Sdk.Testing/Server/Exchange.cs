@@ -30,7 +30,11 @@ internal sealed class Exchange(HttpContext context, RequestDelegate next, WeChat
             context.Response.Body = wire;
         }
 
-        var reply = new FakeReply(context.Response.StatusCode, context.Response.ContentType ?? "", kept.ToArray());
+        var reply = new FakeReply(context.Response.StatusCode, context.Response.ContentType ?? "", kept.ToArray())
+        {
+            // Those of the signature, which WeChat itself adds.
+            Headers = [.. context.Response.Headers.Where(static header => header.Key.StartsWith("Wechatmp-", StringComparison.OrdinalIgnoreCase)).Select(static header => KeyValuePair.Create(header.Key, header.Value.ToString()))],
+        };
         context.Response.Clear();
         return reply;
     }

@@ -25,12 +25,16 @@ internal static class WireMockMappings
 
     private static ResponseMessage Answer(IFakeApi api, IRequestMessage message) => ToMessage(api.Answer(ToRequest(message)));
 
-    private static FakeRequest ToRequest(IRequestMessage message) => new(message.Method, new Uri(message.AbsoluteUrl).Query, message.BodyAsBytes ?? []);
+    private static FakeRequest ToRequest(IRequestMessage message) => new(
+        message.Method,
+        new Uri(message.AbsoluteUrl).Query,
+        message.BodyAsBytes ?? [],
+        (message.Headers ?? new Dictionary<string, WireMockList<string>>()).ToDictionary(static header => header.Key, static header => string.Join(",", header.Value), StringComparer.OrdinalIgnoreCase));
 
     private static ResponseMessage ToMessage(FakeReply reply) => new()
     {
         StatusCode = reply.Status,
-        Headers = new Dictionary<string, WireMockList<string>> { ["Content-Type"] = reply.ContentType },
+        Headers = new Dictionary<string, WireMockList<string>>(reply.Headers.Select(static header => KeyValuePair.Create(header.Key, new WireMockList<string>(header.Value)))) { ["Content-Type"] = reply.ContentType },
         BodyData = new BodyData { DetectedBodyType = BodyType.Bytes, BodyAsBytes = reply.Body },
     };
 }

@@ -1,5 +1,6 @@
 using WeChatMini.Sdk.Push.Security;
 using WeChatMini.Sdk.Sessions;
+using WeChatMini.Sdk.Signatures;
 
 namespace WeChatMini.Sdk.Apps;
 
@@ -8,6 +9,8 @@ internal sealed class AppSnapshot(WeChatMiniOptions options)
 {
     private SecretSeal? _secretSeal;
     private PushSecrets? _push;
+    private PayKeys? _pay;
+    private bool _hasPay;
 
     public WeChatMiniOptions Options { get; } = options;
 
@@ -19,6 +22,21 @@ internal sealed class AppSnapshot(WeChatMiniOptions options)
     public SecretSeal SecretSeal => _secretSeal ??= new SecretSeal(Options);
 
     public PushSecrets Push => _push ??= new PushSecrets(Options);
+
+    /// <summary>The AppKeys of payments; null when there are none.</summary>
+    public PayKeys? Pay
+    {
+        get
+        {
+            if (!_hasPay)
+            {
+                _pay = PayKeys.Of(Options.Payment);
+                Volatile.Write(ref _hasPay, true);
+            }
+
+            return _pay;
+        }
+    }
 
     public SessionKeySeal SessionKeySeal => new(SecretSeal);
 }

@@ -9,6 +9,7 @@ using WeChatMini.Sdk.Errors;
 using WeChatMini.Sdk.Login;
 using WeChatMini.Sdk.Push.Deduplication;
 using WeChatMini.Sdk.Push.Dispatch;
+using WeChatMini.Sdk.SecureApi;
 using WeChatMini.Sdk.ServerApis;
 using WeChatMini.Sdk.Sessions;
 using WeChatMini.Sdk.TokenServer;
@@ -17,7 +18,7 @@ using WeChatMini.Sdk.UserData;
 namespace WeChatMini.Sdk.Apps;
 
 /// <summary>Makes each client on first use, from the options of its name. A name without valid options leaves nothing behind.</summary>
-internal sealed class WeChatMiniClients(IServiceProvider services, CodeExchange exchange, Instruments instruments, TimeProvider clock, ILoggerFactory loggers) : IWeChatMiniClients
+internal sealed class WeChatMiniClients(IServiceProvider services, CodeExchange exchange, Instruments instruments, TimeProvider clock, ILoggerFactory loggers) : IWeChatMiniClients, IDisposable
 {
     private readonly ConcurrentDictionary<string, WeChatMiniClient> _clients = new(StringComparer.Ordinal);
     private readonly Lock _gate = new();
@@ -33,6 +34,15 @@ internal sealed class WeChatMiniClients(IServiceProvider services, CodeExchange 
         lock (_gate)
         {
             return _clients.TryGetValue(name, out client) ? client : _clients[name] = Create(name);
+        }
+    }
+
+    /// <summary>Closes what holds keys of the operating system.</summary>
+    public void Dispose()
+    {
+        foreach (var client in _clients.Values)
+        {
+            client.SecureApi.Dispose();
         }
     }
 
@@ -54,6 +64,7 @@ internal sealed class WeChatMiniClients(IServiceProvider services, CodeExchange 
             CloudRun = services.GetKeyedService<CloudRunOptions>(name),
             ServerApis = apis,
             Pushes = CreatePushes(app, log),
+            SecureApi = new SecureApiGate(app, services.GetServices<ISecureSuite>(), log),
             UsesTokenServer = services.GetKeyedService<IAccessTokenSource>(name) is TokenServerSource,
         };
     }

@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using Microsoft.Extensions.Options;
 using WeChatMini.Sdk.Push.Security;
+using WeChatMini.Sdk.SecureApi;
 using WeChatMini.Sdk.TokenServer;
 
 namespace WeChatMini.Sdk.Apps;
@@ -55,6 +56,16 @@ internal sealed class WeChatMiniOptionsValidator : IValidateOptions<WeChatMiniOp
         Require(push.PreviousEncodingAESKeys.All(PushSecrets.IsKey), "each entry of Push:PreviousEncodingAESKeys is 43 characters.");
         Require(IsBetween(push.ReplayWindow, TimeSpan.FromSeconds(30), TimeSpan.FromHours(1)), "Push:ReplayWindow must be between 30 seconds and 1 hour.");
         Require(push.MaxBodyBytes is >= 1024 and <= 512 * 1024, "Push:MaxBodyBytes must be between 1024 and 524288.");
+        // A sandbox's key alone would be payments that silently go unsigned.
+        var payment = options.Payment;
+        Require(payment.SandboxAppKey.Length == 0 || payment.AppKey.Length > 0, "set Payment:AppKey to the live AppKey of the payment; Payment:SandboxAppKey stands beside it.");
+        Require(payment.AppKey.Length == 0 || payment.AppKey != options.AppSecret, "Payment:AppKey holds the AppSecret; the AppKey is on the console's page of the payment.");
+        Require(payment.MerchantAppKeys.All(static pair => pair is { Key.Length: > 0, Value.Length: > 0 }), "each entry of Payment:MerchantAppKeys is an mchid and its AppKey.");
+        if (SecureApiFlaw.Of(options.SecureApi) is { } sentence)
+        {
+            result.AddError($"{who}: {sentence}");
+        }
+
         return result.Build();
     }
 

@@ -7,7 +7,7 @@ public static class WeChatMiniSignatureHttpClientBuilderExtensions
 {
     /// <summary>
     /// Adds <c>pay_sig</c> to every call of <c>/xpay/</c>, <c>/wxa/game/</c> and <c>/retail/B2b/</c>, over the exact bytes that are sent and where no log can see
-    /// it. The client must have <c>AddWeChatMiniApi</c>, before or after; the last call counts.
+    /// it. The client must have <c>AddWeChatMiniApi</c>, before or after; the last call counts. For one AppKey in all clients of an app there is <see cref="WeChatMini.Sdk.WeChatMiniOptions.Payment"/>.
     /// </summary>
     /// <param name="http">The client.</param>
     /// <param name="appKey">The live AppKey, from the console's page of the payment.</param>

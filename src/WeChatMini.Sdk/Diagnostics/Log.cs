@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace WeChatMini.Sdk.Diagnostics;
 
-/// <summary>Every log line. Event ids are stable: 1xx access tokens, 2xx login, 3xx sessions, 4xx user data, 5xx pushes. Only primitives, and never anything secret.</summary>
+/// <summary>Every log line. Event ids are stable: 1xx access tokens, 2xx login, 3xx sessions, 4xx user data, 5xx pushes, 6xx server APIs. Only primitives, and never anything secret.</summary>
 internal static partial class Log
 {
     [LoggerMessage(100, LogLevel.Error, "No access token for {App}: {Kind}, errcode {ErrorCode}, rid {RequestId}. {Reason}", EventName = "TokenRefreshFailed")]
@@ -55,4 +55,7 @@ internal static partial class Log
 
     [LoggerMessage(502, LogLevel.Error, "What remembers pushes of {App} did not complete '{Operation}'.", EventName = "PushLedgerFailed")]
     public static partial void PushLedgerFailed(this ILogger logger, string app, string operation, Exception exception);
+
+    [LoggerMessage(600, LogLevel.Warning, "WeChat is about to replace the certificate by which answers to {App} are verified. Copy the new one and its serial number from the console into SecureApi:Certificate.", EventName = "CertificateRetires")]
+    public static partial void CertificateRetires(this ILogger logger, string app);
 }

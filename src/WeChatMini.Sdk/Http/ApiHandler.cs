@@ -3,6 +3,7 @@ using WeChatMini.Sdk.AccessTokens;
 using WeChatMini.Sdk.CloudRun;
 using WeChatMini.Sdk.Diagnostics;
 using WeChatMini.Sdk.Errors;
+using WeChatMini.Sdk.SecureApi;
 using WeChatMini.Sdk.ServerApis;
 using WeChatMini.Sdk.Signatures;
 
@@ -86,10 +87,11 @@ internal sealed class ApiHandler : DelegatingHandler
         using var limit = new CancellationTokenSource(request.Content is FormContent ? UploadLimit : Limit, _clock);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
         var parameters = await SignAsync(client, request, linked.Token, cancellationToken).ConfigureAwait(false);
+        using var protection = client.SecureApi.IsFor(request, errors.Operation) ? client.SecureApi.Begin(request, await BodyAsync(request, linked.Token).ConfigureAwait(false), parameters) : null;
         for (var isRetry = false; ; isRetry = true)
         {
             var token = ApiCall.Of(request) is { NeedsToken: false } ? null : await TokenAsync(client, errors, linked.Token, cancellationToken).ConfigureAwait(false);
-            var response = await SendOnceAsync(client, request, token, parameters, errors, linked.Token, cancellationToken).ConfigureAwait(false);
+            var response = await SendOnceAsync(client, request, token, parameters, protection, errors, linked.Token, cancellationToken).ConfigureAwait(false);
             if (ErrorOf(response) is not { ErrorCode: { } code } error)
             {
                 return response;
@@ -146,6 +148,9 @@ internal sealed class ApiHandler : DelegatingHandler
         }
     }
 
+    private static async ValueTask<byte[]> BodyAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+        ApiCall.Of(request)?.Body() ?? (request.Content is null ? [] : await request.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false));
+
     private static ErrorOnly? ErrorOf(HttpResponseMessage response) => response.Content is BodyContent body ? ErrorOnly.Of(body.Bytes) : null;
 
     private async Task<HttpResponseMessage> SendOnceAsync(
@@ -153,14 +158,17 @@ internal sealed class ApiHandler : DelegatingHandler
         HttpRequestMessage request,
         AccessToken? token,
         (string Name, string Value)[] parameters,
+        SecureCall? protection,
         CallErrors errors,
         CancellationToken limit,
         CancellationToken caller)
     {
         var call = token is null ? WeChatCall.WithBody(client.Options, ApiCall.Of(request)?.Body(), parameters)
             : token.Value.Length > 0
-            ? WeChatCall.WithBody(client.Options, ApiCall.Of(request)?.Body(), [(token.Parameter, token.Value), .. parameters])
-            : await OpenInterface.CallAsync(client, request, parameters.Length > 0 || ApiCall.Of(request)?.Body() is not null, limit).ConfigureAwait(false);
+            ? protection is not null
+                ? WeChatCall.Protected(client.Options, protection, (token.Parameter, token.Value))
+                : WeChatCall.WithBody(client.Options, ApiCall.Of(request)?.Body(), [(token.Parameter, token.Value), .. parameters])
+            : await OpenInterface.CallAsync(client, request, parameters.Length > 0 || protection is not null || ApiCall.Of(request)?.Body() is not null, limit).ConfigureAwait(false);
         request.Options.Set(WeChatCall.Key, call);
         Exception failure;
         while (true)

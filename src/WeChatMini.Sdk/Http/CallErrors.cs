@@ -47,12 +47,16 @@ internal sealed class CallErrors(string operation, string advice, Func<int, Erro
     public WeChatException Unusable(string what) =>
         new(WeChatErrorKind.OutcomeUnknown, $"WeChat's answer to {operation} {what}, so nobody knows what came of it. {advice}") { RetryAfter = TimeSpan.FromSeconds(1) };
 
+    private WeChatException Unusable(UnusableAnswerException answer) => answer.Kind == WeChatErrorKind.OutcomeUnknown
+        ? Unusable(answer.Message)
+        : new(answer.Kind, $"WeChat's answer to {operation} {answer.Message}. What was asked for may have happened.");
+
     /// <summary>Whatever came out of the pipeline.</summary>
     public WeChatException OfException(Exception exception, bool mayHaveLeft) => exception switch
     {
         WeChatException failure => failure,
         ApiRequestException { InnerException: { } cause } => OfException(cause, mayHaveLeft),
-        UnusableAnswerException unusable => Unusable(unusable.Message),
+        UnusableAnswerException unusable => Unusable(unusable),
         _ => OfTransport(mayHaveLeft, TransportCause.Of(exception)),
     };
 

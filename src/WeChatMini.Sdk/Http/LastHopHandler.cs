@@ -1,3 +1,5 @@
+using WeChatMini.Sdk.SecureApi;
+
 namespace WeChatMini.Sdk.Http;
 
 /// <summary>
@@ -25,8 +27,11 @@ internal sealed class LastHopHandler(BodyLimit limit) : DelegatingHandler
         var content = request.Content;
 
         // Without content the runtime sends a request again, up to three times, when the peer closes without an answer.
-        request.Content = new DepartureContent(call, call.RevealBody(content));
+        var protection = call.Protection();
+        var message = protection?.Seal(call.Address);
+        request.Content = new DepartureContent(call, message is null ? call.RevealBody(content) : message.Content());
         request.RequestUri = call.Reveal(safe);
+        message?.AddTo(request.Headers);
         HttpRequestError? error;
         try
         {
@@ -42,6 +47,10 @@ internal sealed class LastHopHandler(BodyLimit limit) : DelegatingHandler
         {
             request.RequestUri = safe;
             request.Content = content;
+            if (message is not null)
+            {
+                SealedRequest.RemoveFrom(request.Headers);
+            }
         }
 
         // Outside the catch, so that the original is not even an inner exception.

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 
 namespace WeChatMini.Sdk.Http;
@@ -20,11 +21,13 @@ internal static class SafeAnswer
         {
             // Not the asynchronous one, which does the same and makes a task for it.
             var body = response.Content.ReadAsStream(cancellationToken);
-            var answer = new HttpResponseMessage(response.StatusCode)
+            var content = await BodyReader.ReadAsync(body, response.Content.Headers, limit, cancellationToken).ConfigureAwait(false);
+            if (call.Protection() is { } protection && response.StatusCode == HttpStatusCode.OK)
             {
-                RequestMessage = request,
-                Content = await BodyReader.ReadAsync(body, response.Content.Headers, limit, cancellationToken).ConfigureAwait(false),
-            };
+                content = protection.Open(response.Headers, content);
+            }
+
+            var answer = new HttpResponseMessage(response.StatusCode) { RequestMessage = request, Content = content };
             if (limit.PassesOthers)
             {
                 Describe(answer.Content.Headers, response.Content.Headers, call);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using WeChatMini.Sdk.SecureApi;
 
 namespace WeChatMini.Sdk.Http;
 
@@ -18,6 +19,7 @@ internal sealed class WeChatCall(WeChatMiniOptions options, params (string Name,
 
     private byte[]? _secretBody;
     private Uri? _elsewhere;
+    private SecureCall? _secure;
 
     public string AppId => options.AppId;
 
@@ -45,8 +47,14 @@ internal sealed class WeChatCall(WeChatMiniOptions options, params (string Name,
     /// <summary>A call whose JSON body only the last hop adds; null leaves the message its own.</summary>
     public static WeChatCall WithBody(WeChatMiniOptions options, byte[]? body, params (string Name, string Value)[] query) => new(options, query) { _secretBody = body };
 
+    /// <summary>A protected call: query and body of the message go over the wire as part of what is encrypted.</summary>
+    public static WeChatCall Protected(WeChatMiniOptions options, SecureCall secure, (string Name, string Value) token) => new(options, token) { _secure = secure };
+
     /// <summary>A call to another address than WeChat's, perhaps in the clear. There is no way to give such a call a secret of the app.</summary>
     public static WeChatCall Elsewhere(WeChatMiniOptions options, Uri address) => new(options) { _elsewhere = address };
+
+    /// <summary>What seals the request and opens the answer; null for a call as it is.</summary>
+    public SecureCall? Protection() => _secure;
 
     public void UseBackup() => UsesBackup = true;
 
@@ -58,6 +66,11 @@ internal sealed class WeChatCall(WeChatMiniOptions options, params (string Name,
     public Uri Reveal(Uri address)
     {
         var path = PathOf(address.OriginalString);
+        if (_secure is not null && path.IndexOf('?') is var mark and >= 0)
+        {
+            path = path[..mark];
+        }
+
         var host = Address.AbsoluteUri;
         var text = new DefaultInterpolatedStringHandler(0, 0, CultureInfo.InvariantCulture, stackalloc char[512]);
         text.AppendFormatted(host.AsSpan(0, host.Length - Address.PathAndQuery.Length));

@@ -1,3 +1,5 @@
+using WeChatMini.Sdk.Signatures;
+
 namespace WeChatMini.Sdk.ServerApis;
 
 /// <summary>Describes one of WeChat's server APIs: where it is and what may be done with it. Immutable.</summary>
@@ -18,6 +20,10 @@ public sealed class ServerApi(HttpMethod method, string path, ServerApiRetry ret
     /// <summary>Gets whether the app's access token is added.</summary>
     /// <value>True by default; a few APIs come with a credential of their own.</value>
     public bool NeedsToken { get; init; } = true;
+
+    /// <summary>Gets the signatures that the API wants in its query.</summary>
+    /// <value>None by default: then the path alone says whether it is a payment's, which is signed once there is an AppKey.</value>
+    public RequestSignatures Signatures { get; init; }
 
     /// <summary>Gets the codes with which WeChat says that the thing was done before, and that are no failures therefore.</summary>
     /// <value>None by default.</value>

@@ -1,5 +1,6 @@
 using WeChatMini.Sdk.CloudRun;
 using WeChatMini.Sdk.Http;
+using WeChatMini.Sdk.Signatures;
 
 namespace WeChatMini.Sdk.ServerApis;
 
@@ -22,6 +23,12 @@ internal static class ServerApiMessage
         message.Options.Set(ApiCall.Key, isOpen
             ? new ApiCall(client, request.Session)
             : new ApiCall(client, request.Session, request.Body, Parameters(client, request)) { NeedsToken = api.NeedsToken });
+        if (api.Signatures != RequestSignatures.None)
+        {
+            // The session travels in the call.
+            message.SignWith(api.Signatures & ~RequestSignatures.Session);
+        }
+
         return message;
     }
 

@@ -17,6 +17,26 @@ public static class PaySignature
         ArgumentException.ThrowIfNullOrEmpty(appKey);
         ArgumentException.ThrowIfNullOrEmpty(uri);
         var key = Encoding.UTF8.GetBytes(appKey);
+        try
+        {
+            return Compute(key, uri, body);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(key);
+        }
+    }
+
+    /// <summary>Signs text, which is sent as UTF-8.</summary>
+    /// <inheritdoc cref="Compute(string, string, ReadOnlySpan{byte})"/>
+    public static string Compute(string appKey, string uri, string body)
+    {
+        ArgumentNullException.ThrowIfNull(body);
+        return Compute(appKey, uri, Encoding.UTF8.GetBytes(body));
+    }
+
+    internal static string Compute(byte[] key, string uri, ReadOnlySpan<byte> body)
+    {
         var prefix = Encoding.UTF8.GetByteCount(uri) + 1;
         var buffer = ArrayPool<byte>.Shared.Rent(prefix + body.Length);
         try
@@ -28,16 +48,7 @@ public static class PaySignature
         }
         finally
         {
-            CryptographicOperations.ZeroMemory(key);
             ArrayPool<byte>.Shared.Return(buffer);
         }
-    }
-
-    /// <summary>Signs text, which is sent as UTF-8.</summary>
-    /// <inheritdoc cref="Compute(string, string, ReadOnlySpan{byte})"/>
-    public static string Compute(string appKey, string uri, string body)
-    {
-        ArgumentNullException.ThrowIfNull(body);
-        return Compute(appKey, uri, Encoding.UTF8.GetBytes(body));
     }
 }

@@ -4,20 +4,22 @@ using WeChatMini.Sdk.Http;
 namespace WeChatMini.Sdk.Signatures;
 
 /// <summary>Signs a request over the bytes that the socket will get.</summary>
-/// <param name="pay">The AppKeys; null when the client has none.</param>
+/// <param name="pay">The AppKeys of this client; null when it has none of its own and those of the app's options count.</param>
 internal sealed class RequestSigner(PayKeys? pay)
 {
     /// <summary>Returns the parameters that only the last hop may add: those of the call and its signatures.</summary>
     /// <param name="client">The mini-program.</param>
     /// <param name="request">The request, its content in memory.</param>
     /// <param name="cancellationToken">Ends the wait for the session store.</param>
-    /// <exception cref="Errors.WeChatException">The session has no key.</exception>
+    /// <exception cref="Errors.WeChatException">The session has no key, or there is no AppKey.</exception>
     public async ValueTask<(string Name, string Value)[]> SignAsync(WeChatMiniClient client, HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var call = ApiCall.Of(request);
         var session = call is null ? RequestSigning.Of(request) : call.Signer();
         var path = request.RequestUri!.AbsolutePath;
-        var isPaid = pay is not null && PayKeys.AreFor(path);
+        var wanted = RequestSigning.SignaturesOf(request);
+        var keys = pay ?? client.App.Snapshot.Pay;
+        var isPaid = wanted?.HasFlag(RequestSignatures.PaySig) == true || (keys is not null && PayKeys.AreFor(path));
         if (session is null && !isPaid)
         {
             return call?.Parameters() ?? [];
@@ -27,7 +29,7 @@ internal sealed class RequestSigner(PayKeys? pay)
         List<(string, string)> parameters = [.. call?.Parameters() ?? []];
         if (isPaid)
         {
-            parameters.Add(("pay_sig", pay!.Sign(path, body)));
+            parameters.Add(("pay_sig", (keys ?? throw PayKeys.Missing()).Sign(path, body)));
         }
 
         if (session is not null)
@@ -35,7 +37,7 @@ internal sealed class RequestSigner(PayKeys? pay)
             var key = await client.SessionKeys.CurrentAsync(session, cancellationToken).ConfigureAwait(false);
             parameters.Add(("signature", HexSignature.Compute(key, body)));
             CryptographicOperations.ZeroMemory(key);
-            if (!path.StartsWith("/xpay/", StringComparison.Ordinal))
+            if (wanted?.HasFlag(RequestSignatures.SigMethod) ?? !path.StartsWith("/xpay/", StringComparison.Ordinal))
             {
                 // WeChat documents no sig_method for virtual payment.
                 parameters.Add(("sig_method", "hmac_sha256"));

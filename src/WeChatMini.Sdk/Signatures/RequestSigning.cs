@@ -3,8 +3,8 @@ using WeChatMini.Sdk.Sessions;
 namespace WeChatMini.Sdk.Signatures;
 
 /// <summary>
-/// Asks for the user's <c>signature</c> on one request of a client with <c>AddWeChatMiniApi</c>. It is made with the session's key over the
-/// exact bytes of the body, and added where no log can see it, with <c>sig_method</c> where WeChat wants that.
+/// Asks for signatures on one request of a client with <c>AddWeChatMiniApi</c>: the user's, made with the session's key over the exact bytes of the
+/// body, with <c>sig_method</c> where WeChat wants that; or by name those of an API's descriptor. They are added where no log can see them.
 /// </summary>
 public static class RequestSigning
 {
@@ -13,6 +13,8 @@ public static class RequestSigning
     public const string Session = "WeChatMini.SigningSession";
 
     private static readonly HttpRequestOptionsKey<SigningSession> Key = new(Session);
+
+    private static readonly HttpRequestOptionsKey<RequestSignatures> SignaturesKey = new("WeChatMini.RequestSignatures");
 
     /// <summary>Signs a request with the key of a session.</summary>
     /// <param name="request">The request.</param>
@@ -23,6 +25,25 @@ public static class RequestSigning
         ArgumentNullException.ThrowIfNull(session);
         request.Options.Set(Key, new SigningSession(session));
     }
+
+    /// <summary>Asks for exactly the signatures that an API's page names. Without this call, the path says whether <c>pay_sig</c> is added, and a session whether <c>signature</c> is.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="signatures">Which. <see cref="RequestSignatures.PaySig"/> is <see cref="Errors.WeChatErrorKind.Misconfigured"/> without an AppKey, and is added to payment calls in any case once there is one.</param>
+    /// <param name="session">Whose session_key signs; needed for <see cref="RequestSignatures.Session"/>.</param>
+    /// <exception cref="ArgumentNullException">A session is needed and not there.</exception>
+    public static void SignWith(this HttpRequestMessage request, RequestSignatures signatures, MiniSession? session = null)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        if (signatures.HasFlag(RequestSignatures.Session))
+        {
+            request.SignWith(session!);
+        }
+
+        request.Options.Set(SignaturesKey, signatures);
+    }
+
+    /// <summary>What was asked for by name; null when the path decides.</summary>
+    internal static RequestSignatures? SignaturesOf(HttpRequestMessage request) => request.Options.TryGetValue(SignaturesKey, out var signatures) ? signatures : null;
 
     /// <exception cref="InvalidOperationException">The option is of another type.</exception>
     internal static MiniSession? Of(HttpRequestMessage request) => !((IDictionary<string, object?>)request.Options).TryGetValue(Session, out var found) || found is null

@@ -6,6 +6,8 @@ namespace WeChatMini.Sdk.Apis.Tests.Support;
 /// <summary>A WeChat and a mini-program that calls it.</summary>
 internal sealed class Bench : IAsyncDisposable
 {
+    private const string PayKey = "12345";
+
     private Bench(FakeWeChat weChat, WeChatMiniClient client)
     {
         WeChat = weChat;
@@ -21,7 +23,10 @@ internal sealed class Bench : IAsyncDisposable
     public static Bench Start()
     {
         var weChat = FakeWeChat.Start();
-        return new Bench(weChat, WeChatMiniClient.Create(new WeChatMiniOptions { AppId = weChat.AppId, AppSecret = weChat.AppSecret, BaseAddress = weChat.BaseAddress }));
+        weChat.Apis.PayKey = PayKey;
+        var options = new WeChatMiniOptions { AppId = weChat.AppId, AppSecret = weChat.AppSecret, BaseAddress = weChat.BaseAddress };
+        options.Payment.AppKey = PayKey;
+        return new Bench(weChat, WeChatMiniClient.Create(options));
     }
 
     public async Task<MiniSession> SignInAsync(string openId) =>

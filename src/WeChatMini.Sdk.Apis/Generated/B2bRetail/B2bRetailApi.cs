@@ -3,6 +3,7 @@
 using WeChatMini.Sdk.Apis.Wire;
 using WeChatMini.Sdk.ServerApis;
 using WeChatMini.Sdk.Sessions;
+using WeChatMini.Sdk.Signatures;
 
 namespace WeChatMini.Sdk.Apis.B2bRetail;
 
@@ -121,7 +122,7 @@ public sealed class B2bRetailApi
     public Task AddProfitSharingAccountAsync(AddProfitSharingAccountRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var api = new ServerApi(HttpMethod.Post, "/retail/B2b/addprofitsharingaccount");
+        var api = new ServerApi(HttpMethod.Post, "/retail/B2b/addprofitsharingaccount") { Signatures = RequestSignatures.PaySig };
         var message = new ServerApiRequest()
             .WithJson(request, RequestJson<AddProfitSharingAccountRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, cancellationToken);
@@ -137,7 +138,7 @@ public sealed class B2bRetailApi
     public Task CloseB2bOrderAsync(CloseB2bOrderRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var api = new ServerApi(HttpMethod.Post, "/retail/B2b/closeb2border");
+        var api = new ServerApi(HttpMethod.Post, "/retail/B2b/closeb2border") { Signatures = RequestSignatures.PaySig };
         var message = new ServerApiRequest()
             .WithJson(request, RequestJson<CloseB2bOrderRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, cancellationToken);
@@ -153,7 +154,7 @@ public sealed class B2bRetailApi
     public Task CreateProfitSharingOrderAsync(CreateProfitSharingOrderRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var api = new ServerApi(HttpMethod.Post, "/retail/B2b/createprofitsharingorder");
+        var api = new ServerApi(HttpMethod.Post, "/retail/B2b/createprofitsharingorder") { Signatures = RequestSignatures.PaySig };
         var message = new ServerApiRequest()
             .WithJson(request, RequestJson<CreateProfitSharingOrderRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, cancellationToken);
@@ -185,7 +186,7 @@ public sealed class B2bRetailApi
     public Task DelProfitSharingAccountAsync(DelProfitSharingAccountRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var api = new ServerApi(HttpMethod.Post, "/retail/B2b/delprofitsharingaccount");
+        var api = new ServerApi(HttpMethod.Post, "/retail/B2b/delprofitsharingaccount") { Signatures = RequestSignatures.PaySig };
         var message = new ServerApiRequest()
             .WithJson(request, RequestJson<DelProfitSharingAccountRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, cancellationToken);
@@ -201,7 +202,7 @@ public sealed class B2bRetailApi
     public Task<DownloadBillAnswer> DownloadBillAsync(DownloadBillRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var api = new ServerApi(HttpMethod.Post, "/retail/B2b/downloadbill", ServerApiRetry.Reads);
+        var api = new ServerApi(HttpMethod.Post, "/retail/B2b/downloadbill", ServerApiRetry.Reads) { Signatures = RequestSignatures.PaySig };
         var message = new ServerApiRequest()
             .WithJson(request, RequestJson<DownloadBillRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<DownloadBillAnswer>.Info, cancellationToken);
@@ -217,7 +218,7 @@ public sealed class B2bRetailApi
     public Task FinishProfitSharingOrderAsync(FinishProfitSharingOrderRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var api = new ServerApi(HttpMethod.Post, "/retail/B2b/finishprofitsharingorder");
+        var api = new ServerApi(HttpMethod.Post, "/retail/B2b/finishprofitsharingorder") { Signatures = RequestSignatures.PaySig };
         var message = new ServerApiRequest()
             .WithJson(request, RequestJson<FinishProfitSharingOrderRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, cancellationToken);
@@ -249,7 +250,7 @@ public sealed class B2bRetailApi
     public Task<GetMchBalanceAnswer> GetMchBalanceAsync(GetMchBalanceRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var api = new ServerApi(HttpMethod.Post, "/retail/B2b/getmchbalance", ServerApiRetry.Reads);
+        var api = new ServerApi(HttpMethod.Post, "/retail/B2b/getmchbalance", ServerApiRetry.Reads) { Signatures = RequestSignatures.PaySig };
         var message = new ServerApiRequest()
             .WithJson(request, RequestJson<GetMchBalanceRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<GetMchBalanceAnswer>.Info, cancellationToken);
@@ -279,7 +280,7 @@ public sealed class B2bRetailApi
     public Task<GetOrderAnswer> GetOrderAsync(GetOrderRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var api = new ServerApi(HttpMethod.Post, "/retail/B2b/getorder", ServerApiRetry.Reads);
+        var api = new ServerApi(HttpMethod.Post, "/retail/B2b/getorder", ServerApiRetry.Reads) { Signatures = RequestSignatures.PaySig };
         var message = new ServerApiRequest()
             .WithJson(request, RequestJson<GetOrderRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<GetOrderAnswer>.Info, cancellationToken);
@@ -295,7 +296,7 @@ public sealed class B2bRetailApi
     public Task<GetRefundAnswer> GetRefundAsync(GetRefundRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var api = new ServerApi(HttpMethod.Post, "/retail/B2b/getrefund", ServerApiRetry.Reads);
+        var api = new ServerApi(HttpMethod.Post, "/retail/B2b/getrefund", ServerApiRetry.Reads) { Signatures = RequestSignatures.PaySig };
         var message = new ServerApiRequest()
             .WithJson(request, RequestJson<GetRefundRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<GetRefundAnswer>.Info, cancellationToken);
@@ -328,7 +329,7 @@ public sealed class B2bRetailApi
     public Task<QueryProfitSharingAccountAnswer> QueryProfitSharingAccountAsync(QueryProfitSharingAccountRequest? request = null, CancellationToken cancellationToken = default)
     {
         request ??= new();
-        var api = new ServerApi(HttpMethod.Post, "/retail/B2b/queryprofitsharingaccount", ServerApiRetry.Reads);
+        var api = new ServerApi(HttpMethod.Post, "/retail/B2b/queryprofitsharingaccount", ServerApiRetry.Reads) { Signatures = RequestSignatures.PaySig };
         var message = new ServerApiRequest()
             .WithJson(request, RequestJson<QueryProfitSharingAccountRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<QueryProfitSharingAccountAnswer>.Info, cancellationToken);
@@ -344,7 +345,7 @@ public sealed class B2bRetailApi
     public Task<QueryProfitSharingOrderAnswer> QueryProfitSharingOrderAsync(QueryProfitSharingOrderRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var api = new ServerApi(HttpMethod.Post, "/retail/B2b/queryprofitsharingorder", ServerApiRetry.Reads);
+        var api = new ServerApi(HttpMethod.Post, "/retail/B2b/queryprofitsharingorder", ServerApiRetry.Reads) { Signatures = RequestSignatures.PaySig };
         var message = new ServerApiRequest()
             .WithJson(request, RequestJson<QueryProfitSharingOrderRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<QueryProfitSharingOrderAnswer>.Info, cancellationToken);
@@ -360,7 +361,7 @@ public sealed class B2bRetailApi
     public Task<QueryProfitSharingRemainAmountAnswer> QueryProfitSharingRemainAmountAsync(QueryProfitSharingRemainAmountRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var api = new ServerApi(HttpMethod.Post, "/retail/B2b/queryprofitsharingremainamt", ServerApiRetry.Reads);
+        var api = new ServerApi(HttpMethod.Post, "/retail/B2b/queryprofitsharingremainamt", ServerApiRetry.Reads) { Signatures = RequestSignatures.PaySig };
         var message = new ServerApiRequest()
             .WithJson(request, RequestJson<QueryProfitSharingRemainAmountRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<QueryProfitSharingRemainAmountAnswer>.Info, cancellationToken);
@@ -376,7 +377,7 @@ public sealed class B2bRetailApi
     public Task<QueryRefundProfitSharingOrderAnswer> QueryRefundProfitSharingOrderAsync(QueryRefundProfitSharingOrderRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var api = new ServerApi(HttpMethod.Post, "/retail/B2b/queryrefundprofitsharingorder", ServerApiRetry.Reads);
+        var api = new ServerApi(HttpMethod.Post, "/retail/B2b/queryrefundprofitsharingorder", ServerApiRetry.Reads) { Signatures = RequestSignatures.PaySig };
         var message = new ServerApiRequest()
             .WithJson(request, RequestJson<QueryRefundProfitSharingOrderRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<QueryRefundProfitSharingOrderAnswer>.Info, cancellationToken);
@@ -392,7 +393,7 @@ public sealed class B2bRetailApi
     public Task<QueryWithdrawAnswer> QueryWithdrawAsync(QueryWithdrawRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var api = new ServerApi(HttpMethod.Post, "/retail/B2b/querywithdraw", ServerApiRetry.Reads);
+        var api = new ServerApi(HttpMethod.Post, "/retail/B2b/querywithdraw", ServerApiRetry.Reads) { Signatures = RequestSignatures.PaySig };
         var message = new ServerApiRequest()
             .WithJson(request, RequestJson<QueryWithdrawRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<QueryWithdrawAnswer>.Info, cancellationToken);
@@ -408,7 +409,7 @@ public sealed class B2bRetailApi
     public Task<RefundOrderAnswer> RefundOrderAsync(RefundOrderRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var api = new ServerApi(HttpMethod.Post, "/retail/B2b/refund");
+        var api = new ServerApi(HttpMethod.Post, "/retail/B2b/refund") { Signatures = RequestSignatures.PaySig };
         var message = new ServerApiRequest()
             .WithJson(request, RequestJson<RefundOrderRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<RefundOrderAnswer>.Info, cancellationToken);
@@ -424,7 +425,7 @@ public sealed class B2bRetailApi
     public Task RefundProfitSharingAsync(RefundProfitSharingRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var api = new ServerApi(HttpMethod.Post, "/retail/B2b/refundprofitsharing");
+        var api = new ServerApi(HttpMethod.Post, "/retail/B2b/refundprofitsharing") { Signatures = RequestSignatures.PaySig };
         var message = new ServerApiRequest()
             .WithJson(request, RequestJson<RefundProfitSharingRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, cancellationToken);
@@ -505,7 +506,7 @@ public sealed class B2bRetailApi
     public Task SetAutoWithdrawAsync(SetAutoWithdrawRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var api = new ServerApi(HttpMethod.Post, "/retail/B2b/setautowithdraw");
+        var api = new ServerApi(HttpMethod.Post, "/retail/B2b/setautowithdraw") { Signatures = RequestSignatures.PaySig };
         var message = new ServerApiRequest()
             .WithJson(request, RequestJson<SetAutoWithdrawRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, cancellationToken);
@@ -554,7 +555,7 @@ public sealed class B2bRetailApi
     public Task ManualWithdrawAsync(ManualWithdrawRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var api = new ServerApi(HttpMethod.Post, "/retail/B2b/withdraw");
+        var api = new ServerApi(HttpMethod.Post, "/retail/B2b/withdraw") { Signatures = RequestSignatures.PaySig };
         var message = new ServerApiRequest()
             .WithJson(request, RequestJson<ManualWithdrawRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, cancellationToken);

@@ -3,6 +3,7 @@
 using WeChatMini.Sdk.Apis.Wire;
 using WeChatMini.Sdk.ServerApis;
 using WeChatMini.Sdk.Sessions;
+using WeChatMini.Sdk.Signatures;
 
 namespace WeChatMini.Sdk.Apis.Management;
 
@@ -34,11 +35,16 @@ public sealed class ManagementApi
     /// <para><c>POST /cgi-bin/clear_quota</c>. Never repeated once it may have left.</para>
     /// <para>10 resets per month shared with clear_quota/v2. SKIT model has an extra appsecret.</para>
     /// </remarks>
+    /// <param name="request">What is asked for; null for nothing special.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    public Task ClearQuotaAsync(CancellationToken cancellationToken = default)
+    public Task ClearQuotaAsync(ClearQuotaRequest? request = null, CancellationToken cancellationToken = default)
     {
+        request ??= new();
+        request = request.Copy();
+        request.AppId ??= _client.AppId;
         var api = new ServerApi(HttpMethod.Post, "/cgi-bin/clear_quota");
-        var message = new ServerApiRequest();
+        var message = new ServerApiRequest()
+            .WithJson(request, RequestJson<ClearQuotaRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, cancellationToken);
     }
 

@@ -4,6 +4,7 @@ using System.Runtime.CompilerServices;
 using WeChatMini.Sdk.Apis.Wire;
 using WeChatMini.Sdk.ServerApis;
 using WeChatMini.Sdk.Sessions;
+using WeChatMini.Sdk.Signatures;
 
 namespace WeChatMini.Sdk.Apis.Messages;
 

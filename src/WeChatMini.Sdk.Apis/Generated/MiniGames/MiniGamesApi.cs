@@ -3,6 +3,7 @@
 using WeChatMini.Sdk.Apis.Wire;
 using WeChatMini.Sdk.ServerApis;
 using WeChatMini.Sdk.Sessions;
+using WeChatMini.Sdk.Signatures;
 
 namespace WeChatMini.Sdk.Apis.MiniGames;
 
@@ -92,7 +93,7 @@ public sealed class MiniGamesApi
     {
         ArgumentNullException.ThrowIfNull(session);
         ArgumentNullException.ThrowIfNull(request);
-        var api = new ServerApi(HttpMethod.Post, "/wxa/game/cancelpay");
+        var api = new ServerApi(HttpMethod.Post, "/wxa/game/cancelpay") { Signatures = RequestSignatures.PaySig | RequestSignatures.Session | RequestSignatures.SigMethod };
         var message = new ServerApiRequest { Session = session }
             .WithJson(request, RequestJson<CancelPayRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<CancelPayAnswer>.Info, cancellationToken);
@@ -111,7 +112,7 @@ public sealed class MiniGamesApi
     {
         ArgumentNullException.ThrowIfNull(session);
         ArgumentNullException.ThrowIfNull(request);
-        var api = new ServerApi(HttpMethod.Post, "/wxa/game/getbalance", ServerApiRetry.Reads);
+        var api = new ServerApi(HttpMethod.Post, "/wxa/game/getbalance", ServerApiRetry.Reads) { Signatures = RequestSignatures.PaySig | RequestSignatures.Session | RequestSignatures.SigMethod };
         var message = new ServerApiRequest { Session = session }
             .WithJson(request, RequestJson<GetBalanceRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<GetBalanceAnswer>.Info, cancellationToken);
@@ -130,7 +131,7 @@ public sealed class MiniGamesApi
     {
         ArgumentNullException.ThrowIfNull(session);
         ArgumentNullException.ThrowIfNull(request);
-        var api = new ServerApi(HttpMethod.Post, "/wxa/game/pay");
+        var api = new ServerApi(HttpMethod.Post, "/wxa/game/pay") { Signatures = RequestSignatures.PaySig | RequestSignatures.Session | RequestSignatures.SigMethod };
         var message = new ServerApiRequest { Session = session }
             .WithJson(request, RequestJson<PayRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<PayAnswer>.Info, cancellationToken);
@@ -149,7 +150,7 @@ public sealed class MiniGamesApi
     {
         ArgumentNullException.ThrowIfNull(session);
         ArgumentNullException.ThrowIfNull(request);
-        var api = new ServerApi(HttpMethod.Post, "/wxa/game/present");
+        var api = new ServerApi(HttpMethod.Post, "/wxa/game/present") { Signatures = RequestSignatures.PaySig | RequestSignatures.Session | RequestSignatures.SigMethod };
         var message = new ServerApiRequest { Session = session }
             .WithJson(request, RequestJson<PresentRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<PresentAnswer>.Info, cancellationToken);
@@ -168,7 +169,7 @@ public sealed class MiniGamesApi
     {
         ArgumentNullException.ThrowIfNull(session);
         ArgumentNullException.ThrowIfNull(request);
-        var api = new ServerApi(HttpMethod.Post, "/wxa/game/queryorderinfo", ServerApiRetry.Reads);
+        var api = new ServerApi(HttpMethod.Post, "/wxa/game/queryorderinfo", ServerApiRetry.Reads) { Signatures = RequestSignatures.PaySig | RequestSignatures.Session | RequestSignatures.SigMethod };
         var message = new ServerApiRequest { Session = session }
             .WithJson(request, RequestJson<QueryOrderInfoRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<QueryOrderInfoAnswer>.Info, cancellationToken);
@@ -219,7 +220,7 @@ public sealed class MiniGamesApi
     {
         ArgumentNullException.ThrowIfNull(session);
         ArgumentNullException.ThrowIfNull(request);
-        var api = new ServerApi(HttpMethod.Post, "/wxa/remove_user_storage");
+        var api = new ServerApi(HttpMethod.Post, "/wxa/remove_user_storage") { Signatures = RequestSignatures.Session | RequestSignatures.SigMethod };
         var message = new ServerApiRequest { Session = session }
             .AddQuery("openid", session.OpenId)
             .WithJson(request, RequestJson<RemoveUserStorageRequest>.Info);
@@ -239,7 +240,7 @@ public sealed class MiniGamesApi
     {
         ArgumentNullException.ThrowIfNull(session);
         ArgumentNullException.ThrowIfNull(request);
-        var api = new ServerApi(HttpMethod.Post, "/wxa/set_user_storage");
+        var api = new ServerApi(HttpMethod.Post, "/wxa/set_user_storage") { Signatures = RequestSignatures.Session | RequestSignatures.SigMethod };
         var message = new ServerApiRequest { Session = session }
             .AddQuery("openid", session.OpenId)
             .WithJson(request, RequestJson<SetUserStorageRequest>.Info);
@@ -259,7 +260,7 @@ public sealed class MiniGamesApi
     {
         ArgumentNullException.ThrowIfNull(session);
         ArgumentNullException.ThrowIfNull(request);
-        var api = new ServerApi(HttpMethod.Post, "/wxa/setuserinteractivedata");
+        var api = new ServerApi(HttpMethod.Post, "/wxa/setuserinteractivedata") { Signatures = RequestSignatures.Session | RequestSignatures.SigMethod };
         var message = new ServerApiRequest { Session = session }
             .AddQuery("openid", session.OpenId)
             .WithJson(request, RequestJson<SetUserInteractiveDataRequest>.Info);

@@ -9,6 +9,9 @@ namespace WeChatMini.Sdk.Apis.Security;
 /// <summary>What is sent to <c>/wxa/getuserriskrank</c>.</summary>
 public sealed class GetUserRiskRequest : IRequestModel<GetUserRiskRequest>
 {
+    /// <summary>Gets or sets <c>appid</c>. This mini-program's own when it is not given.</summary>
+    public string? AppId { get; set; }
+
     /// <summary>Gets or sets <c>openid</c>.</summary>
     public required string OpenId { get; set; }
 
@@ -36,9 +39,12 @@ public sealed class GetUserRiskRequest : IRequestModel<GetUserRiskRequest>
     /// <summary>Gets or sets <c>cert_no</c>.</summary>
     public string? CertNo { get; set; }
 
+    internal GetUserRiskRequest Copy() => (GetUserRiskRequest)MemberwiseClone();
+
     static void IRequestModel<GetUserRiskRequest>.Write(Utf8JsonWriter writer, GetUserRiskRequest value)
     {
         writer.WriteStartObject();
+        JsonOut.Text(writer, "appid"u8, value.AppId);
         JsonOut.Text(writer, "openid"u8, value.OpenId);
         JsonOut.Integer(writer, "scene"u8, value.Scene);
         JsonOut.Text(writer, "mobile_no"u8, value.MobileNo);

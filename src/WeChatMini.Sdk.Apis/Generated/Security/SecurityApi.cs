@@ -3,6 +3,7 @@
 using WeChatMini.Sdk.Apis.Wire;
 using WeChatMini.Sdk.ServerApis;
 using WeChatMini.Sdk.Sessions;
+using WeChatMini.Sdk.Signatures;
 
 namespace WeChatMini.Sdk.Apis.Security;
 
@@ -56,6 +57,8 @@ public sealed class SecurityApi
     public Task<GetUserRiskAnswer> GetUserRiskAsync(GetUserRiskRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
+        request = request.Copy();
+        request.AppId ??= _client.AppId;
         var api = new ServerApi(HttpMethod.Post, "/wxa/getuserriskrank", ServerApiRetry.Reads);
         var message = new ServerApiRequest()
             .WithJson(request, RequestJson<GetUserRiskRequest>.Info);

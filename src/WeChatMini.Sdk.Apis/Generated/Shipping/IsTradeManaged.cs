@@ -6,6 +6,22 @@ using WeChatMini.Sdk.ServerApis;
 
 namespace WeChatMini.Sdk.Apis.Shipping;
 
+/// <summary>What is sent to <c>/wxa/sec/order/is_trade_managed</c>.</summary>
+public sealed class IsTradeManagedRequest : IRequestModel<IsTradeManagedRequest>
+{
+    /// <summary>Gets or sets <c>appid</c>. This mini-program's own when it is not given.</summary>
+    public string? AppId { get; set; }
+
+    internal IsTradeManagedRequest Copy() => (IsTradeManagedRequest)MemberwiseClone();
+
+    static void IRequestModel<IsTradeManagedRequest>.Write(Utf8JsonWriter writer, IsTradeManagedRequest value)
+    {
+        writer.WriteStartObject();
+        JsonOut.Text(writer, "appid"u8, value.AppId);
+        writer.WriteEndObject();
+    }
+}
+
 /// <summary>What <c>/wxa/sec/order/is_trade_managed</c> answers. What WeChat leaves out is null.</summary>
 public sealed class IsTradeManagedAnswer : IAnswerModel<IsTradeManagedAnswer>
 {

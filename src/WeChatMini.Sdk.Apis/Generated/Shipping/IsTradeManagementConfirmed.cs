@@ -6,6 +6,22 @@ using WeChatMini.Sdk.ServerApis;
 
 namespace WeChatMini.Sdk.Apis.Shipping;
 
+/// <summary>What is sent to <c>/wxa/sec/order/is_trade_management_confirmation_completed</c>.</summary>
+public sealed class IsTradeManagementConfirmedRequest : IRequestModel<IsTradeManagementConfirmedRequest>
+{
+    /// <summary>Gets or sets <c>appid</c>. This mini-program's own when it is not given.</summary>
+    public string? AppId { get; set; }
+
+    internal IsTradeManagementConfirmedRequest Copy() => (IsTradeManagementConfirmedRequest)MemberwiseClone();
+
+    static void IRequestModel<IsTradeManagementConfirmedRequest>.Write(Utf8JsonWriter writer, IsTradeManagementConfirmedRequest value)
+    {
+        writer.WriteStartObject();
+        JsonOut.Text(writer, "appid"u8, value.AppId);
+        writer.WriteEndObject();
+    }
+}
+
 /// <summary>What <c>/wxa/sec/order/is_trade_management_confirmation_completed</c> answers. What WeChat leaves out is null.</summary>
 public sealed class IsTradeManagementConfirmedAnswer : IAnswerModel<IsTradeManagementConfirmedAnswer>
 {

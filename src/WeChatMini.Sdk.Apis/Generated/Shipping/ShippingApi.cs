@@ -4,6 +4,7 @@ using System.Runtime.CompilerServices;
 using WeChatMini.Sdk.Apis.Wire;
 using WeChatMini.Sdk.ServerApis;
 using WeChatMini.Sdk.Sessions;
+using WeChatMini.Sdk.Signatures;
 
 namespace WeChatMini.Sdk.Apis.Shipping;
 
@@ -102,11 +103,16 @@ public sealed class ShippingApi
     /// <remarks>
     /// <para><c>POST /wxa/sec/order/is_trade_managed</c>. Reads only: repeated up to twice when WeChat is busy or the answer is lost.</para>
     /// </remarks>
+    /// <param name="request">What is asked for; null for nothing special.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    public Task<IsTradeManagedAnswer> IsTradeManagedAsync(CancellationToken cancellationToken = default)
+    public Task<IsTradeManagedAnswer> IsTradeManagedAsync(IsTradeManagedRequest? request = null, CancellationToken cancellationToken = default)
     {
+        request ??= new();
+        request = request.Copy();
+        request.AppId ??= _client.AppId;
         var api = new ServerApi(HttpMethod.Post, "/wxa/sec/order/is_trade_managed", ServerApiRetry.Reads);
-        var message = new ServerApiRequest();
+        var message = new ServerApiRequest()
+            .WithJson(request, RequestJson<IsTradeManagedRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<IsTradeManagedAnswer>.Info, cancellationToken);
     }
 
@@ -114,11 +120,16 @@ public sealed class ShippingApi
     /// <remarks>
     /// <para><c>POST /wxa/sec/order/is_trade_management_confirmation_completed</c>. Reads only: repeated up to twice when WeChat is busy or the answer is lost.</para>
     /// </remarks>
+    /// <param name="request">What is asked for; null for nothing special.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    public Task<IsTradeManagementConfirmedAnswer> IsTradeManagementConfirmedAsync(CancellationToken cancellationToken = default)
+    public Task<IsTradeManagementConfirmedAnswer> IsTradeManagementConfirmedAsync(IsTradeManagementConfirmedRequest? request = null, CancellationToken cancellationToken = default)
     {
+        request ??= new();
+        request = request.Copy();
+        request.AppId ??= _client.AppId;
         var api = new ServerApi(HttpMethod.Post, "/wxa/sec/order/is_trade_management_confirmation_completed", ServerApiRetry.Reads);
-        var message = new ServerApiRequest();
+        var message = new ServerApiRequest()
+            .WithJson(request, RequestJson<IsTradeManagementConfirmedRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<IsTradeManagementConfirmedAnswer>.Info, cancellationToken);
     }
 

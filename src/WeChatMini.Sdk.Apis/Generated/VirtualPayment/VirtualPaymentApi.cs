@@ -3,6 +3,7 @@
 using WeChatMini.Sdk.Apis.Wire;
 using WeChatMini.Sdk.ServerApis;
 using WeChatMini.Sdk.Sessions;
+using WeChatMini.Sdk.Signatures;
 
 namespace WeChatMini.Sdk.Apis.VirtualPayment;
 
@@ -44,7 +45,7 @@ public sealed class VirtualPaymentApi
     {
         ArgumentNullException.ThrowIfNull(session);
         ArgumentNullException.ThrowIfNull(request);
-        var api = new ServerApi(HttpMethod.Post, "/xpay/cancel_currency_pay", ServerApiRetry.Keyed) { DoneCodes = [268490004] };
+        var api = new ServerApi(HttpMethod.Post, "/xpay/cancel_currency_pay", ServerApiRetry.Keyed) { Signatures = RequestSignatures.PaySig | RequestSignatures.Session, DoneCodes = [268490004] };
         var message = new ServerApiRequest { Session = session }
             .WithJson(request, RequestJson<CancelCurrencyPayRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<CancelCurrencyPayAnswer>.Info, cancellationToken);
@@ -78,7 +79,7 @@ public sealed class VirtualPaymentApi
     public Task CompleteComplaintAsync(CompleteComplaintRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var api = new ServerApi(HttpMethod.Post, "/xpay/complete_complaint");
+        var api = new ServerApi(HttpMethod.Post, "/xpay/complete_complaint") { Signatures = RequestSignatures.PaySig };
         var message = new ServerApiRequest()
             .WithJson(request, RequestJson<CompleteComplaintRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, cancellationToken);
@@ -112,7 +113,7 @@ public sealed class VirtualPaymentApi
     public Task<CreateWithdrawOrderAnswer> CreateWithdrawOrderAsync(CreateWithdrawOrderRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var api = new ServerApi(HttpMethod.Post, "/xpay/create_withdraw_order");
+        var api = new ServerApi(HttpMethod.Post, "/xpay/create_withdraw_order") { Signatures = RequestSignatures.PaySig };
         var message = new ServerApiRequest()
             .WithJson(request, RequestJson<CreateWithdrawOrderRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<CreateWithdrawOrderAnswer>.Info, cancellationToken);
@@ -130,7 +131,7 @@ public sealed class VirtualPaymentApi
     {
         ArgumentNullException.ThrowIfNull(session);
         request ??= new();
-        var api = new ServerApi(HttpMethod.Post, "/xpay/currency_pay", ServerApiRetry.Keyed) { DoneCodes = [268490004] };
+        var api = new ServerApi(HttpMethod.Post, "/xpay/currency_pay", ServerApiRetry.Keyed) { Signatures = RequestSignatures.PaySig | RequestSignatures.Session, DoneCodes = [268490004] };
         var message = new ServerApiRequest { Session = session }
             .WithJson(request, RequestJson<CurrencyPayRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<CurrencyPayAnswer>.Info, cancellationToken);
@@ -164,7 +165,7 @@ public sealed class VirtualPaymentApi
     public Task<DownloadBillAnswer> DownloadBillAsync(DownloadBillRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var api = new ServerApi(HttpMethod.Post, "/xpay/download_bill", ServerApiRetry.Reads);
+        var api = new ServerApi(HttpMethod.Post, "/xpay/download_bill", ServerApiRetry.Reads) { Signatures = RequestSignatures.PaySig };
         var message = new ServerApiRequest()
             .WithJson(request, RequestJson<DownloadBillRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<DownloadBillAnswer>.Info, cancellationToken);
@@ -180,7 +181,7 @@ public sealed class VirtualPaymentApi
     public Task<DownloadIosSettlementBillAnswer> DownloadIosSettlementBillAsync(DownloadIosSettlementBillRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var api = new ServerApi(HttpMethod.Post, "/xpay/download_ios_settlement_bill", ServerApiRetry.Reads);
+        var api = new ServerApi(HttpMethod.Post, "/xpay/download_ios_settlement_bill", ServerApiRetry.Reads) { Signatures = RequestSignatures.PaySig };
         var message = new ServerApiRequest()
             .WithJson(request, RequestJson<DownloadIosSettlementBillRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<DownloadIosSettlementBillAnswer>.Info, cancellationToken);
@@ -196,7 +197,7 @@ public sealed class VirtualPaymentApi
     public Task<GetComplaintDetailAnswer> GetComplaintDetailAsync(GetComplaintDetailRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var api = new ServerApi(HttpMethod.Post, "/xpay/get_complaint_detail", ServerApiRetry.Reads);
+        var api = new ServerApi(HttpMethod.Post, "/xpay/get_complaint_detail", ServerApiRetry.Reads) { Signatures = RequestSignatures.PaySig };
         var message = new ServerApiRequest()
             .WithJson(request, RequestJson<GetComplaintDetailRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<GetComplaintDetailAnswer>.Info, cancellationToken);
@@ -212,7 +213,7 @@ public sealed class VirtualPaymentApi
     public Task<GetComplaintListAnswer> GetComplaintListAsync(GetComplaintListRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var api = new ServerApi(HttpMethod.Post, "/xpay/get_complaint_list", ServerApiRetry.Reads);
+        var api = new ServerApi(HttpMethod.Post, "/xpay/get_complaint_list", ServerApiRetry.Reads) { Signatures = RequestSignatures.PaySig };
         var message = new ServerApiRequest()
             .WithJson(request, RequestJson<GetComplaintListRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<GetComplaintListAnswer>.Info, cancellationToken);
@@ -228,7 +229,7 @@ public sealed class VirtualPaymentApi
     public Task<GetNegotiationHistoryAnswer> GetNegotiationHistoryAsync(GetNegotiationHistoryRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var api = new ServerApi(HttpMethod.Post, "/xpay/get_negotiation_history", ServerApiRetry.Reads);
+        var api = new ServerApi(HttpMethod.Post, "/xpay/get_negotiation_history", ServerApiRetry.Reads) { Signatures = RequestSignatures.PaySig };
         var message = new ServerApiRequest()
             .WithJson(request, RequestJson<GetNegotiationHistoryRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<GetNegotiationHistoryAnswer>.Info, cancellationToken);
@@ -244,7 +245,7 @@ public sealed class VirtualPaymentApi
     public Task<GetUploadFileSignAnswer> GetUploadFileSignAsync(GetUploadFileSignRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var api = new ServerApi(HttpMethod.Post, "/xpay/get_upload_file_sign", ServerApiRetry.Reads);
+        var api = new ServerApi(HttpMethod.Post, "/xpay/get_upload_file_sign", ServerApiRetry.Reads) { Signatures = RequestSignatures.PaySig };
         var message = new ServerApiRequest()
             .WithJson(request, RequestJson<GetUploadFileSignRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<GetUploadFileSignAnswer>.Info, cancellationToken);
@@ -314,7 +315,7 @@ public sealed class VirtualPaymentApi
     public Task<QueryBizBalanceAnswer> QueryBizBalanceAsync(QueryBizBalanceRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var api = new ServerApi(HttpMethod.Post, "/xpay/query_biz_balance", ServerApiRetry.Reads);
+        var api = new ServerApi(HttpMethod.Post, "/xpay/query_biz_balance", ServerApiRetry.Reads) { Signatures = RequestSignatures.PaySig };
         var message = new ServerApiRequest()
             .WithJson(request, RequestJson<QueryBizBalanceRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<QueryBizBalanceAnswer>.Info, cancellationToken);
@@ -330,7 +331,7 @@ public sealed class VirtualPaymentApi
     public Task<QueryDownloadOrderAnswer> QueryDownloadOrderAsync(QueryDownloadOrderRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var api = new ServerApi(HttpMethod.Post, "/xpay/query_download_order", ServerApiRetry.Reads);
+        var api = new ServerApi(HttpMethod.Post, "/xpay/query_download_order", ServerApiRetry.Reads) { Signatures = RequestSignatures.PaySig };
         var message = new ServerApiRequest()
             .WithJson(request, RequestJson<QueryDownloadOrderRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<QueryDownloadOrderAnswer>.Info, cancellationToken);
@@ -364,7 +365,7 @@ public sealed class VirtualPaymentApi
     public Task<QueryOrderAnswer> QueryOrderAsync(QueryOrderRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var api = new ServerApi(HttpMethod.Post, "/xpay/query_order", ServerApiRetry.Reads);
+        var api = new ServerApi(HttpMethod.Post, "/xpay/query_order", ServerApiRetry.Reads) { Signatures = RequestSignatures.PaySig };
         var message = new ServerApiRequest()
             .WithJson(request, RequestJson<QueryOrderRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<QueryOrderAnswer>.Info, cancellationToken);
@@ -380,7 +381,7 @@ public sealed class VirtualPaymentApi
     public Task<QueryPublishGoodsAnswer> QueryPublishGoodsAsync(QueryPublishGoodsRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var api = new ServerApi(HttpMethod.Post, "/xpay/query_publish_goods", ServerApiRetry.Reads);
+        var api = new ServerApi(HttpMethod.Post, "/xpay/query_publish_goods", ServerApiRetry.Reads) { Signatures = RequestSignatures.PaySig };
         var message = new ServerApiRequest()
             .WithJson(request, RequestJson<QueryPublishGoodsRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<QueryPublishGoodsAnswer>.Info, cancellationToken);
@@ -394,7 +395,7 @@ public sealed class VirtualPaymentApi
     /// <param name="cancellationToken">Ends the call.</param>
     public Task<QueryPunishmentReasonsAnswer> QueryPunishmentReasonsAsync(CancellationToken cancellationToken = default)
     {
-        var api = new ServerApi(HttpMethod.Post, "/xpay/query_punishment_reasons", ServerApiRetry.Reads);
+        var api = new ServerApi(HttpMethod.Post, "/xpay/query_punishment_reasons", ServerApiRetry.Reads) { Signatures = RequestSignatures.PaySig };
         var message = new ServerApiRequest();
         return _client.ServerApis.SendAsync(api, message, AnswerJson<QueryPunishmentReasonsAnswer>.Info, cancellationToken);
     }
@@ -427,7 +428,7 @@ public sealed class VirtualPaymentApi
     public Task<QuerySubscribeContractAnswer> QuerySubscribeContractAsync(QuerySubscribeContractRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var api = new ServerApi(HttpMethod.Post, "/xpay/query_subscribe_contract", ServerApiRetry.Reads);
+        var api = new ServerApi(HttpMethod.Post, "/xpay/query_subscribe_contract", ServerApiRetry.Reads) { Signatures = RequestSignatures.PaySig };
         var message = new ServerApiRequest()
             .WithJson(request, RequestJson<QuerySubscribeContractRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<QuerySubscribeContractAnswer>.Info, cancellationToken);
@@ -461,7 +462,7 @@ public sealed class VirtualPaymentApi
     public Task<QueryUploadGoodsAnswer> QueryUploadGoodsAsync(QueryUploadGoodsRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var api = new ServerApi(HttpMethod.Post, "/xpay/query_upload_goods", ServerApiRetry.Reads);
+        var api = new ServerApi(HttpMethod.Post, "/xpay/query_upload_goods", ServerApiRetry.Reads) { Signatures = RequestSignatures.PaySig };
         var message = new ServerApiRequest()
             .WithJson(request, RequestJson<QueryUploadGoodsRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<QueryUploadGoodsAnswer>.Info, cancellationToken);
@@ -479,7 +480,7 @@ public sealed class VirtualPaymentApi
     {
         ArgumentNullException.ThrowIfNull(session);
         ArgumentNullException.ThrowIfNull(request);
-        var api = new ServerApi(HttpMethod.Post, "/xpay/query_user_balance", ServerApiRetry.Reads);
+        var api = new ServerApi(HttpMethod.Post, "/xpay/query_user_balance", ServerApiRetry.Reads) { Signatures = RequestSignatures.PaySig | RequestSignatures.Session };
         var message = new ServerApiRequest { Session = session }
             .WithJson(request, RequestJson<QueryUserBalanceRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<QueryUserBalanceAnswer>.Info, cancellationToken);
@@ -495,7 +496,7 @@ public sealed class VirtualPaymentApi
     public Task<QueryWithdrawOrderAnswer> QueryWithdrawOrderAsync(QueryWithdrawOrderRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var api = new ServerApi(HttpMethod.Post, "/xpay/query_withdraw_order", ServerApiRetry.Reads);
+        var api = new ServerApi(HttpMethod.Post, "/xpay/query_withdraw_order", ServerApiRetry.Reads) { Signatures = RequestSignatures.PaySig };
         var message = new ServerApiRequest()
             .WithJson(request, RequestJson<QueryWithdrawOrderRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<QueryWithdrawOrderAnswer>.Info, cancellationToken);
@@ -511,7 +512,7 @@ public sealed class VirtualPaymentApi
     public Task<RefundOrderAnswer> RefundOrderAsync(RefundOrderRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var api = new ServerApi(HttpMethod.Post, "/xpay/refund_order", ServerApiRetry.Keyed) { DoneCodes = [268490004] };
+        var api = new ServerApi(HttpMethod.Post, "/xpay/refund_order", ServerApiRetry.Keyed) { Signatures = RequestSignatures.PaySig, DoneCodes = [268490004] };
         var message = new ServerApiRequest()
             .WithJson(request, RequestJson<RefundOrderRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<RefundOrderAnswer>.Info, cancellationToken);
@@ -527,7 +528,7 @@ public sealed class VirtualPaymentApi
     public Task ResponseComplaintAsync(ResponseComplaintRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var api = new ServerApi(HttpMethod.Post, "/xpay/response_complaint");
+        var api = new ServerApi(HttpMethod.Post, "/xpay/response_complaint") { Signatures = RequestSignatures.PaySig };
         var message = new ServerApiRequest()
             .WithJson(request, RequestJson<ResponseComplaintRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, cancellationToken);
@@ -543,7 +544,7 @@ public sealed class VirtualPaymentApi
     public Task SendSubscribePrePaymentAsync(SendSubscribePrePaymentRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var api = new ServerApi(HttpMethod.Post, "/xpay/send_subscribe_pre_payment");
+        var api = new ServerApi(HttpMethod.Post, "/xpay/send_subscribe_pre_payment") { Signatures = RequestSignatures.PaySig };
         var message = new ServerApiRequest()
             .WithJson(request, RequestJson<SendSubscribePrePaymentRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, cancellationToken);
@@ -559,7 +560,7 @@ public sealed class VirtualPaymentApi
     public Task<StartDownloadOrderAnswer> StartDownloadOrderAsync(StartDownloadOrderRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var api = new ServerApi(HttpMethod.Post, "/xpay/start_download_order");
+        var api = new ServerApi(HttpMethod.Post, "/xpay/start_download_order") { Signatures = RequestSignatures.PaySig };
         var message = new ServerApiRequest()
             .WithJson(request, RequestJson<StartDownloadOrderRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<StartDownloadOrderAnswer>.Info, cancellationToken);
@@ -575,7 +576,7 @@ public sealed class VirtualPaymentApi
     public Task StartPublishGoodsAsync(StartPublishGoodsRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var api = new ServerApi(HttpMethod.Post, "/xpay/start_publish_goods");
+        var api = new ServerApi(HttpMethod.Post, "/xpay/start_publish_goods") { Signatures = RequestSignatures.PaySig };
         var message = new ServerApiRequest()
             .WithJson(request, RequestJson<StartPublishGoodsRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, cancellationToken);
@@ -591,7 +592,7 @@ public sealed class VirtualPaymentApi
     public Task StartUploadGoodsAsync(StartUploadGoodsRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var api = new ServerApi(HttpMethod.Post, "/xpay/start_upload_goods");
+        var api = new ServerApi(HttpMethod.Post, "/xpay/start_upload_goods") { Signatures = RequestSignatures.PaySig };
         var message = new ServerApiRequest()
             .WithJson(request, RequestJson<StartUploadGoodsRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, cancellationToken);
@@ -625,7 +626,7 @@ public sealed class VirtualPaymentApi
     public Task<UploadVpFileAnswer> UploadVpFileAsync(UploadVpFileRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var api = new ServerApi(HttpMethod.Post, "/xpay/upload_vp_file");
+        var api = new ServerApi(HttpMethod.Post, "/xpay/upload_vp_file") { Signatures = RequestSignatures.PaySig };
         var message = new ServerApiRequest()
             .WithJson(request, RequestJson<UploadVpFileRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<UploadVpFileAnswer>.Info, cancellationToken);
