@@ -18,6 +18,9 @@ public sealed class FakeApps
 
     internal FakeClock Clock { get; }
 
+    /// <summary>The app that is there from the start.</summary>
+    internal FakeApp First { get; private set; } = null!;
+
     internal LoginCodes Codes { get; }
 
     internal LoginCodes PhoneCodes { get; }
@@ -32,6 +35,7 @@ public sealed class FakeApps
         ArgumentException.ThrowIfNullOrWhiteSpace(appId);
         ArgumentException.ThrowIfNullOrWhiteSpace(appSecret);
         var app = new FakeApp(this, appId, appSecret);
+        First ??= app;
         return _apps.TryAdd(appId, app) ? app : throw new ArgumentException($"There is an app {appId} already.", nameof(appId));
     }
 

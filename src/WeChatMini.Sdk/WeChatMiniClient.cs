@@ -10,6 +10,7 @@ using WeChatMini.Sdk.Errors;
 using WeChatMini.Sdk.Login;
 using WeChatMini.Sdk.Push.Dispatch;
 using WeChatMini.Sdk.SecureApi;
+using WeChatMini.Sdk.ServerApis;
 using WeChatMini.Sdk.Sessions;
 using WeChatMini.Sdk.TokenServer;
 using WeChatMini.Sdk.UserData;
@@ -49,6 +50,9 @@ public sealed class WeChatMiniClient : IAsyncDisposable
 
     /// <summary>Gets what the mini-program hands over about its user: sealed data, signed profiles, phone-number codes.</summary>
     public MiniUserData UserData { get; }
+
+    /// <summary>Gets what calls WeChat's other server APIs; the package WeChatMini.Sdk.Apis has a typed client for each.</summary>
+    public ServerApiSender ServerApis { get; internal init; } = null!;
 
     /// <summary>Gets the HTTP contract in bytes under <c>/wx</c>, for any host that hands over a request; <see cref="CreateEndpoint"/> makes one elsewhere.</summary>
     public WeChatMiniEndpoint Endpoint { get; }

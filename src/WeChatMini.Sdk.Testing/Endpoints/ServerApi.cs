@@ -1,3 +1,4 @@
+using WeChatMini.Sdk.Testing.Catalogue;
 using WeChatMini.Sdk.Testing.State;
 
 namespace WeChatMini.Sdk.Testing.Endpoints;
@@ -9,12 +10,20 @@ internal sealed class ServerApi(FakeApps apps, FakeApis apis, WeChatErrors error
     private static readonly string[] TokenNames = ["access_token", "cloudbase_access_token"];
 
     private readonly UserApis _users = new(apps, errors);
+    private readonly CatalogueApis _catalogue = new(apis, errors);
 
     public FakeReply? Answer(string path, FakeRequest request)
     {
-        if ((apis.Find(path) ?? _users.Find(path)) is not { } api)
+        var api = apis.Find(path) ?? _users.Find(path);
+        var endpoint = WireEndpoint.Find(path);
+        if (api is null && endpoint is null)
         {
             return null;
+        }
+
+        if (endpoint is { NeedsToken: false })
+        {
+            return Answer(path, api, endpoint, apps.Find(request.Query("appid")) ?? apps.First, request);
         }
 
         if (TokenNames.Select(request.Query).FirstOrDefault(value => value.Length > 0) is not { } token)
@@ -33,6 +42,18 @@ internal sealed class ServerApi(FakeApps apps, FakeApis apis, WeChatErrors error
             });
         }
 
-        return SecureCalls.Answer(app!, path, request, api, errors);
+        return Answer(path, api, endpoint, app!, request);
+    }
+
+    private FakeReply Answer(string path, Func<FakeApiRequest, FakeApiAnswer>? own, WireEndpoint? endpoint, FakeApp app, FakeRequest request)
+    {
+        var api = own ?? (call => _catalogue.Answer(endpoint!, call));
+        return SecureCalls.Answer(app, path, request, Recorded, errors);
+
+        FakeApiAnswer Recorded(FakeApiRequest call)
+        {
+            apis.Record(path, call);
+            return api(call);
+        }
     }
 }

@@ -10,6 +10,7 @@ using WeChatMini.Sdk.Login;
 using WeChatMini.Sdk.Push.Deduplication;
 using WeChatMini.Sdk.Push.Dispatch;
 using WeChatMini.Sdk.SecureApi;
+using WeChatMini.Sdk.ServerApis;
 using WeChatMini.Sdk.Sessions;
 using WeChatMini.Sdk.TokenServer;
 using WeChatMini.Sdk.UserData;
@@ -56,10 +57,12 @@ internal sealed class WeChatMiniClients(IServiceProvider services, CodeExchange 
         var login = new LoginFlow(app, exchange, guard, services, instruments, log);
         var keys = new SessionKeys(app, guard);
         var calls = new UserCalls(services, clock);
-        return calls.Client = new WeChatMiniClient(app, login, new MiniSessions(app, guard), keys, new MiniUserData(app, keys, calls, instruments, log), CreateTokens(app, log), log)
+        var apis = new ServerApiSender(services, clock);
+        return calls.Client = apis.Client = new WeChatMiniClient(app, login, new MiniSessions(app, guard), keys, new MiniUserData(app, keys, calls, instruments, log), CreateTokens(app, log), log)
         {
             // Not the default app's: what the platform hands over is for one mini-program.
             CloudRun = services.GetKeyedService<CloudRunOptions>(name),
+            ServerApis = apis,
             Pushes = CreatePushes(app, log),
             SecureApi = new SecureApiGate(app, services.GetServices<ISecureSuite>(), log),
             UsesTokenServer = services.GetKeyedService<IAccessTokenSource>(name) is TokenServerSource,

@@ -9,6 +9,7 @@ using WeChatMini.Sdk.DependencyInjection;
 using WeChatMini.Sdk.Diagnostics;
 using WeChatMini.Sdk.Http;
 using WeChatMini.Sdk.Login;
+using WeChatMini.Sdk.ServerApis;
 using WeChatMini.Sdk.Sessions;
 using WeChatMini.Sdk.UserData;
 
@@ -86,8 +87,10 @@ public static class WeChatMiniServiceCollectionExtensions
         services.AddRefitGeneratedClient<ITokenApi>(static _ => RefitSettings.ForJsonContext(TokenJsonContext.Default), httpClientName: "WeChatMini.Token")
             .AddWeChatTransport(MaxAnswerBytes);
         var users = services.AddRefitGeneratedClient<IUserApi>(static _ => RefitSettings.ForJsonContext(UserDataJsonContext.Default), httpClientName: "WeChatMini.UserData").AddWeChatMiniApi();
+        var apis = services.AddHttpClient(ServerApiSender.HttpClientName).AddWeChatMiniApi();
 #pragma warning disable EXTEXP0001 // A host-wide default pipeline would send a one-time code again.
         users.RemoveAllResilienceHandlers();
+        apis.RemoveAllResilienceHandlers();
 #pragma warning restore EXTEXP0001
     }
 }

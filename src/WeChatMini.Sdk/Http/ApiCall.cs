@@ -10,7 +10,7 @@ internal sealed class ApiCall
 {
     public const string OptionsKey = "WeChatMini.ApiCall";
 
-    private static readonly HttpRequestOptionsKey<ApiCall> Key = new(OptionsKey);
+    public static readonly HttpRequestOptionsKey<ApiCall> Key = new(OptionsKey);
 
     private readonly (string Name, string Value)[] _query;
     private readonly byte[]? _body;
@@ -30,7 +30,13 @@ internal sealed class ApiCall
         _body = body;
     }
 
+    public ApiCall(WeChatMiniClient client, MiniSession? session, byte[]? body, params (string Name, string Value)[] query)
+        : this(client, session, query) => _body = body;
+
     public WeChatMiniClient Client { get; }
+
+    /// <summary>False for the few calls that come with a credential of their own.</summary>
+    public bool NeedsToken { get; init; } = true;
 
     public static ApiCall? Of(HttpRequestMessage request) => request.Options.TryGetValue(Key, out var call) ? call : null;
 

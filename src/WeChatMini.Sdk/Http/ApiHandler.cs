@@ -4,6 +4,7 @@ using WeChatMini.Sdk.CloudRun;
 using WeChatMini.Sdk.Diagnostics;
 using WeChatMini.Sdk.Errors;
 using WeChatMini.Sdk.SecureApi;
+using WeChatMini.Sdk.ServerApis;
 using WeChatMini.Sdk.Signatures;
 
 namespace WeChatMini.Sdk.Http;
@@ -16,6 +17,9 @@ internal sealed class ApiHandler : DelegatingHandler
 {
     /// <summary>Generous for an upload, and short of the shortest function timeout that is set on purpose.</summary>
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(8);
+
+    /// <summary>A file of 10 MB over a slow line.</summary>
+    private static readonly TimeSpan UploadLimit = TimeSpan.FromSeconds(60);
 
     private const int MaxJsonBytes = 1024 * 1024;
 
@@ -74,19 +78,19 @@ internal sealed class ApiHandler : DelegatingHandler
 
     private async Task<HttpResponseMessage> RunAsync(WeChatMiniClient client, HttpRequestMessage request, CallErrors errors, CancellationToken cancellationToken)
     {
-        if (request.Content is not null)
+        if (request.Content is not null and not FormContent)
         {
             // So that the second attempt sends the very same bytes, and so that WeChat gets a Content-Length.
             await request.Content.LoadIntoBufferAsync(cancellationToken).ConfigureAwait(false);
         }
 
-        using var limit = new CancellationTokenSource(Limit, _clock);
+        using var limit = new CancellationTokenSource(request.Content is FormContent ? UploadLimit : Limit, _clock);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
         var parameters = await SignAsync(client, request, linked.Token, cancellationToken).ConfigureAwait(false);
         using var protection = client.SecureApi.IsFor(request, errors.Operation) ? client.SecureApi.Begin(request, await BodyAsync(request, linked.Token).ConfigureAwait(false), parameters) : null;
         for (var isRetry = false; ; isRetry = true)
         {
-            var token = await TokenAsync(client, errors, linked.Token, cancellationToken).ConfigureAwait(false);
+            var token = ApiCall.Of(request) is { NeedsToken: false } ? null : await TokenAsync(client, errors, linked.Token, cancellationToken).ConfigureAwait(false);
             var response = await SendOnceAsync(client, request, token, parameters, protection, errors, linked.Token, cancellationToken).ConfigureAwait(false);
             if (ErrorOf(response) is not { ErrorCode: { } code } error)
             {
@@ -94,6 +98,11 @@ internal sealed class ApiHandler : DelegatingHandler
             }
 
             response.Dispose();
+            if (token is null)
+            {
+                throw errors.OfCode(code, error.ErrorMessage, _clock.GetUtcNow());
+            }
+
             if (token.Value.Length == 0)
             {
                 throw OpenInterface.ErrorOf(code, error.ErrorMessage) ?? errors.OfCode(code, error.ErrorMessage, _clock.GetUtcNow());
@@ -147,14 +156,15 @@ internal sealed class ApiHandler : DelegatingHandler
     private async Task<HttpResponseMessage> SendOnceAsync(
         WeChatMiniClient client,
         HttpRequestMessage request,
-        AccessToken token,
+        AccessToken? token,
         (string Name, string Value)[] parameters,
         SecureCall? protection,
         CallErrors errors,
         CancellationToken limit,
         CancellationToken caller)
     {
-        var call = token.Value.Length > 0
+        var call = token is null ? WeChatCall.WithBody(client.Options, ApiCall.Of(request)?.Body(), parameters)
+            : token.Value.Length > 0
             ? protection is not null
                 ? WeChatCall.Protected(client.Options, protection, (token.Parameter, token.Value))
                 : WeChatCall.WithBody(client.Options, ApiCall.Of(request)?.Body(), [(token.Parameter, token.Value), .. parameters])

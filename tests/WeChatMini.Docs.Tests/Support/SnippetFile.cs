@@ -12,7 +12,7 @@ internal sealed class SnippetFile(string name, string[] lines)
 
     public static IReadOnlyList<SnippetFile> All { get; } =
     [
-        .. Directory.EnumerateFiles(Path.Combine(Repository.Root, "tests", "WeChatMini.Docs.Tests", "Snippets"), "*.cs")
+        .. Directory.EnumerateFiles(Path.Combine(Repository.Root, "tests", "WeChatMini.Docs.Tests", "Snippets"), "*.cs", SearchOption.AllDirectories)
             .Select(file => new SnippetFile(Path.GetFileName(file), File.ReadAllLines(file))),
     ];
 

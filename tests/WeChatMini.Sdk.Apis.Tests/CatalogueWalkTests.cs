@@ -1,0 +1,125 @@
+using System.Reflection;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ApiGenerator.Models;
+using WeChatMini.Sdk.Apis.Tests.Support;
+using WeChatMini.Sdk.ServerApis;
+using WeChatMini.Sdk.Testing;
+
+namespace WeChatMini.Sdk.Apis.Tests;
+
+/// <summary>Every endpoint of the catalogue, called through the public client, over real HTTP.</summary>
+public sealed class CatalogueWalkTests(CatalogueWalkTests.SignedIn shared) : IClassFixture<CatalogueWalkTests.SignedIn>
+{
+    public static TheoryData<string> Generated => new(Tree.Models.Select(model => model.Endpoint.Path));
+
+    [Theory]
+    [MemberData(nameof(Generated))]
+    public async Task Every_field_of_the_request_arrives_and_every_field_of_the_answer_is_read(string path)
+    {
+        var model = Tree.Models.Single(model => model.Endpoint.Path == path);
+        var filler = new Filler($"WeChatMini.Sdk.Apis.{model.Endpoint.Area}");
+
+        // Of fields that exclude one another, the last one: the file.
+        var leftOut = model.Endpoint.ExactlyOne.SkipLast(1).ToHashSet();
+        if (model.Endpoint.Signatures.Count > 0 && model.Request?.Properties.Any(property => property.Field.Path == "openid") == true)
+        {
+            leftOut.Add("openid");
+        }
+
+        var (request, wire) = model.Request is { } type ? filler.Fill(type, leftOut) : (null, new JsonObject());
+        if (leftOut.Contains("openid"))
+        {
+            request!.GetType().GetProperty(model.Request!.Properties.Single(property => property.Field.Path == "openid").Name)!.SetValue(request, SignedIn.OpenId);
+            wire["openid"] = SignedIn.OpenId;
+        }
+
+        var answer = await CallAsync(model, request);
+
+        var arrived = shared.Bench.WeChat.Apis.LastRequest(path)!;
+        Assert.Equal(model.Endpoint.Method, arrived.Method);
+        CheckRequest(model, wire, arrived);
+        CheckAnswer(model, answer);
+    }
+
+    [Fact]
+    public void Calls_of_the_client_and_endpoints_of_the_catalogue_are_the_same()
+    {
+        var calls = typeof(WeChatApis).GetProperties().SelectMany(area => area.PropertyType.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
+            .Select(method => $"{area.Name}.{method.Name}"));
+        var expected = Tree.Models.SelectMany(model => (string?[])[model.Endpoint.Call + "Async", model.Endpoint.Paging is null ? null : ApiGenerator.Output.PagingWriter.Name(model.Endpoint.Call) + "Async"], (model, name) => (model, name))
+            .Where(pair => pair.name is not null).Select(pair => $"{pair.model.Endpoint.Area}.{pair.name}");
+        Assert.Equal(expected.Order(StringComparer.Ordinal), calls.Order(StringComparer.Ordinal));
+        Assert.Equal(Tree.Catalogue.Endpoints.Count, Tree.Models.Count + Tree.Catalogue.Endpoints.Count(endpoint => endpoint.Core is not null));
+    }
+
+    private static void CheckRequest(EndpointModel model, JsonObject wire, FakeApiRequest arrived)
+    {
+        var fields = model.Request?.Properties.ToDictionary(property => property.Field.Name, property => property) ?? [];
+        foreach (var (name, value) in wire.Where(member => fields[member.Key].Field.In == "query"))
+        {
+            Assert.Equal(value!.ToString(), arrived.Query(name));
+        }
+
+        var body = new JsonObject(wire.Where(member => fields[member.Key].Field.In == "body").Select(member => KeyValuePair.Create(member.Key, member.Value?.DeepClone())));
+        if (body.Count > 0)
+        {
+            Assert.True(JsonNode.DeepEquals(JsonNode.Parse(arrived.Body.Span), body), Encoding.UTF8.GetString(arrived.Body.Span));
+            Assert.DoesNotContain("\\u", Encoding.UTF8.GetString(arrived.Body.Span), StringComparison.Ordinal);
+        }
+
+        foreach (var (name, property) in fields.Where(field => field.Value.Field.In is "form" or "raw" && wire.ContainsKey(field.Key)))
+        {
+            var text = Encoding.Latin1.GetString(arrived.Body.Span);
+            var expected = property.Kind == PropertyKind.File ? Encoding.Latin1.GetString([0xFF, 0xD8, 0, 13, 10, 0xFF]) : Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(wire[name]!.ToString()));
+            Assert.Contains(expected, text, StringComparison.Ordinal);
+        }
+    }
+
+    private static void CheckAnswer(EndpointModel model, object? answer)
+    {
+        if (answer is ServerApiFile file)
+        {
+            Assert.Equal("image/png", file.ContentType);
+            file.Dispose();
+        }
+        else if (model.Endpoint.IsStream)
+        {
+            using var inside = (ServerApiFile)answer!.GetType().GetProperty("File")!.GetValue(answer)!;
+            Assert.False(inside.IsJson);
+        }
+        else if (model.Answer is { } type)
+        {
+            AnswerCheck.Equal(type, answer!, JsonElement.Parse(FakeApis.Sample(model.Endpoint.Path)));
+        }
+    }
+
+    private async Task<object?> CallAsync(EndpointModel model, object? request)
+    {
+        var area = typeof(WeChatApis).GetProperty(model.Endpoint.Area)!.GetValue(shared.Bench.Apis)!;
+        var method = area.GetType().GetMethod(model.Endpoint.Call + "Async")!;
+        var arguments = method.GetParameters().Select(object? (parameter) => parameter.Name switch
+        {
+            "session" => shared.Session,
+            "request" => request,
+            _ => TestContext.Current.CancellationToken,
+        }).ToArray();
+        var task = (Task)method.Invoke(area, arguments)!;
+        await task;
+        return task.GetType().GetProperty("Result")?.GetValue(task);
+    }
+
+    public sealed class SignedIn : IAsyncLifetime
+    {
+        public const string OpenId = "o-alice";
+
+        internal Bench Bench { get; } = Bench.Start();
+
+        internal Sessions.MiniSession Session { get; private set; } = null!;
+
+        public async ValueTask InitializeAsync() => Session = await Bench.SignInAsync(OpenId);
+
+        public ValueTask DisposeAsync() => Bench.DisposeAsync();
+    }
+}
