@@ -19,7 +19,7 @@ internal sealed class MariaDbEngine(MariaDbServer server) : SqlEngine(new MySqlD
 
     protected override string[] SessionColumns => [.. base.SessionColumns, "first_token"];
 
-    protected override string Begin => "SET TRANSACTION ISOLATION LEVEL READ COMMITTED; START TRANSACTION";
+    protected override SameWorkTexts Texts { get; } = SameWorkTexts.MySql("SET TRANSACTION ISOLATION LEVEL READ COMMITTED; START TRANSACTION");
 
     protected override string BareTable => "CREATE TABLE bare (id BINARY(48) NOT NULL PRIMARY KEY, value VARBINARY(4000) NOT NULL) ENGINE = InnoDB";
 

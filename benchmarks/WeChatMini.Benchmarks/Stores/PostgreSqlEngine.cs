@@ -13,7 +13,7 @@ internal sealed class PostgreSqlEngine(PostgreSqlServer server) : SqlEngine(new 
 
     public override string Name => "PostgreSQL";
 
-    protected override string Begin => "BEGIN";
+    protected override SameWorkTexts Texts { get; } = SameWorkTexts.Standard("BEGIN");
 
     protected override string BareTable => "CREATE TABLE bare (id bytea NOT NULL PRIMARY KEY, value bytea NOT NULL)";
 
