@@ -83,7 +83,7 @@ internal sealed class SqlHand(DbDataSource source, SqlDialect dialect) : IAsyncD
             command.Parameters.Add(parameter);
         }
 
-        if (dialect.IsPrepared)
+        if (dialect.Prepares(source, text))
         {
             await command.PrepareAsync().ConfigureAwait(false);
         }
