@@ -30,7 +30,7 @@ internal sealed class MariaDbServer : EngineServer
 
     /// <summary>As MySqlConnector reads it, for the database that is there from the beginning or another one.</summary>
     public string ConnectionString(string database = "wechatmini", string user = Owner, string password = Password) =>
-        string.Create(CultureInfo.InvariantCulture, $"Server=127.0.0.1;Port={Port};Database={database};User ID={user};Password={password};Connection Timeout=1;Default Command Timeout=1;Cancellation Timeout=-1");
+        string.Create(CultureInfo.InvariantCulture, $"Server=127.0.0.1;Port={Port};Database={database};User ID={user};Password={password};Connection Timeout=1;Default Command Timeout=1;Cancellation Timeout=-1;Connection Reset=false");
 
     protected override async Task PrepareAsync()
     {

@@ -57,8 +57,8 @@ internal sealed class Population
     public (string Token, SessionRecord Record) RandomSession() =>
         Session(_firstHalf[RandomNumberGenerator.GetInt32(_firstHalf.Length)], RandomNumberGenerator.GetInt32(SessionsPerUser));
 
-    /// <summary>A login of somebody who has as many sessions as are allowed: the oldest one ends.</summary>
-    public SessionCreation KnownUserLogin() => Login(_openIds[_secondHalf[RandomNumberGenerator.GetInt32(_secondHalf.Length)]]);
+    /// <summary>Logins of users who have as many sessions as are allowed: the oldest one of each ends. No user is there twice.</summary>
+    public SessionCreation[] KnownUserLogins(int count) => [.. RandomNumberGenerator.GetItems<int>(_secondHalf, 4 * count).Distinct().Take(count).Select(user => Login(_openIds[user]))];
 
     public static SessionCreation NewUserLogin() => Login(OpenIdOf(RandomNumberGenerator.GetInt32(10_000_000, int.MaxValue)));
 

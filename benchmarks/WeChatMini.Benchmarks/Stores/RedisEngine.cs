@@ -21,7 +21,7 @@ internal sealed class RedisEngine(RedisServer server, ConnectionMultiplexer admi
         return new RedisEngine(server, await ConnectionMultiplexer.ConnectAsync(server.Configuration + ",allowAdmin=true,syncTimeout=60000,asyncTimeout=60000"));
     }
 
-    public override async Task<(ISessionStore Store, IBareStore Bare)> SeedAsync(Population population, int index)
+    public override async Task<SeededStore> SeedAsync(Population population, int index)
     {
         var database = admin.GetDatabase(index);
         var key = Population.NewKey();
@@ -48,9 +48,10 @@ internal sealed class RedisEngine(RedisServer server, ConnectionMultiplexer admi
         await Task.WhenAll(sent);
         var configuration = server.Configuration + string.Create(CultureInfo.InvariantCulture, $",defaultDatabase={index}");
         var options = RedisSettings.Parse(configuration);
-        return (
+        return new SeededStore(
             new RedisSessionStore(RedisConnection.To(options, TimeProvider.System)),
-            new RedisBareStore(await ConnectionMultiplexer.ConnectAsync(RedisSettings.Parse(configuration))));
+            new RedisBareStore(await ConnectionMultiplexer.ConnectAsync(RedisSettings.Parse(configuration))),
+            new RedisSameWork(await ConnectionMultiplexer.ConnectAsync(RedisSettings.Parse(configuration))));
     }
 
     /// <summary>Waits until Redis no longer rewrites its file.</summary>

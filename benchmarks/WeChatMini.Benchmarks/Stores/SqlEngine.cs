@@ -14,13 +14,13 @@ internal abstract class SqlEngine(SqlDialect dialect) : StoreEngine
     /// <summary>The columns of a session's row.</summary>
     protected virtual string[] SessionColumns => ["handle", "token", "previous_until", "epoch", "created_at", "seen_at", "idle_ends_at", "ends_at", "data"];
 
-    /// <summary>How the store begins a transaction.</summary>
-    protected abstract string Begin { get; }
+    /// <summary>A login by hand; it begins its transaction as the store does.</summary>
+    protected abstract SameWorkTexts Texts { get; }
 
     /// <summary>The table with key and value, as its author would write it on this engine.</summary>
     protected abstract string BareTable { get; }
 
-    public override async Task<(ISessionStore Store, IBareStore Bare)> SeedAsync(Population population, int index)
+    public override async Task<SeededStore> SeedAsync(Population population, int index)
     {
         var source = await CreateDatabaseAsync(index);
         await using (var connection = await OpenForSeedingAsync(source))
@@ -35,7 +35,7 @@ internal abstract class SqlEngine(SqlDialect dialect) : StoreEngine
             await InsertAsync(connection, "bare", ["id", "value"], AllSessions(population).Select(session => new object[] { Population.BareKey(new SessionAddress(session.User, session.Token)), Population.NewBareValue() }));
         }
 
-        return (new SqlSessionStore(source, dialect), new SqlBareStore(source, dialect, Begin));
+        return new SeededStore(new SqlSessionStore(source, dialect), new SqlBareStore(new SqlHand(source, dialect), Texts.Begin), new SqlSameWork(new SqlHand(source, dialect), Texts));
     }
 
     protected abstract Task<DbDataSource> CreateDatabaseAsync(int index);

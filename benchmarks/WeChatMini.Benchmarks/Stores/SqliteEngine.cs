@@ -13,7 +13,7 @@ internal sealed class SqliteEngine() : SqlEngine(new SqliteDialect { LockTimeout
 
     public override string Name => "SQLite";
 
-    protected override string Begin => "BEGIN IMMEDIATE";
+    protected override SameWorkTexts Texts { get; } = SameWorkTexts.Standard("BEGIN IMMEDIATE");
 
     protected override string BareTable => "CREATE TABLE bare (id BLOB NOT NULL PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID";
 

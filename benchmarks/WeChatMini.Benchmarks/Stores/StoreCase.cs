@@ -4,22 +4,32 @@ using WeChatMini.Sdk.Sessions;
 
 namespace WeChatMini.Benchmarks.Stores;
 
-/// <summary>One database, and the ways to use it in the order of <see cref="Names"/>.</summary>
+/// <summary>One database, and the ways to use it.</summary>
 internal sealed class StoreCase : IAsyncDisposable
 {
-    public const int Reads = 3;
-
-    public static readonly string[] Names = ["bare lookup", "FindAsync", "ValidateAsync", "bare write", "login, 4 sessions", "login, new user"];
+    public static readonly StoreContender[] Contenders =
+    [
+        new("bare lookup", false, 0, null),
+        new("lookup by hand", false, 0, null),
+        new("FindAsync", false, 0, 1),
+        new("validation by hand", false, 0, null),
+        new("ValidateAsync", false, 0, 3),
+        new("bare write", true, 5, null),
+        new("4 sessions by hand", true, 5, null),
+        new("login, 4 sessions", true, 5, 6),
+        new("new user by hand", true, 5, null),
+        new("login, new user", true, 5, 8),
+    ];
 
     private readonly Population _population;
-    private readonly ISessionStore _store;
-    private readonly IBareStore _bare;
+    private readonly SeededStore _seeded;
+    private readonly ValidationByHand _byHand;
     private readonly WeChatMiniClient _client;
 
-    private StoreCase(Population population, ISessionStore store, IBareStore bare)
+    private StoreCase(Population population, SeededStore seeded)
     {
-        (_population, _store, _bare) = (population, store, bare);
-        _client = WeChatMiniClient.Create(new WeChatMiniOptions { AppId = App.Id, AppSecret = App.Secret }, app => app.UseSessionStore(_ => store));
+        (_population, _seeded, _byHand) = (population, seeded, new ValidationByHand(seeded.SameWork));
+        _client = WeChatMiniClient.Create(new WeChatMiniOptions { AppId = App.Id, AppSecret = App.Secret }, app => app.UseSessionStore(_ => seeded.Store));
     }
 
     public int Sessions => _population.Sessions;
@@ -27,17 +37,18 @@ internal sealed class StoreCase : IAsyncDisposable
     public static async Task<StoreCase> SeedAsync(StoreEngine engine, int sessions, int index)
     {
         var population = new Population(sessions);
-        var (store, bare) = await engine.SeedAsync(population, index);
-        var seeded = new StoreCase(population, store, bare);
+        var seeded = new StoreCase(population, await engine.SeedAsync(population, index));
 
-        // The store and the client must know what was put there behind their backs.
-        for (var check = 0; check < 100; check++)
+        // Everybody must know what was put there behind their backs.
+        for (var contender = 0; contender < Contenders.Length; contender++)
         {
-            var (token, record) = population.RandomSession();
-            var found = await store.FindAsync(new SessionAddress(record.User, record.Token), DateTimeOffset.UtcNow, CancellationToken.None);
-            if (found.Session is null || found.Key is null || await seeded._client.Sessions.ValidateAsync(token) is null || await bare.LookUpAsync(Key(record)) is null)
+            if (!Contenders[contender].IsWrite)
             {
-                throw new InvalidOperationException("A seeded session is not found.");
+                var call = await seeded.PrepareAsync(contender, 100);
+                for (var check = 0; check < 100; check++)
+                {
+                    await call();
+                }
             }
         }
 
@@ -45,41 +56,51 @@ internal sealed class StoreCase : IAsyncDisposable
     }
 
     /// <summary>Prepares calls with values of their own, and returns what makes one.</summary>
-    public Func<Task> Prepare(int contender, int calls)
+    public async Task<Func<Task>> PrepareAsync(int contender, int calls)
     {
         var next = 0;
-        switch (contender)
+        switch (Contenders[contender].Name)
         {
-            case 0:
-                var keys = Many(calls, () => Key(_population.RandomSession().Record));
-                return async () => MustBeThere(await _bare.LookUpAsync(keys[next++]));
-            case 1:
-                var addresses = Many(calls, () => _population.RandomSession().Record);
-                return async () =>
-                {
-                    var record = addresses[next++];
-                    MustBeThere((await _store.FindAsync(new SessionAddress(record.User, record.Token), DateTimeOffset.UtcNow, CancellationToken.None)).Session);
-                };
-            case 2:
+            case "bare lookup":
+                var keys = Many(calls, () => Population.BareKey(AddressOf(_population.RandomSession().Record)));
+                return async () => MustBeThere(await _seeded.Bare.LookUpAsync(keys[next++]));
+            case "lookup by hand":
+                var same = Many(calls, () => AddressOf(_population.RandomSession().Record));
+                return async () => MustBeThere((await _seeded.SameWork.FindAsync(same[next++], DateTimeOffset.UtcNow)).Key);
+            case "FindAsync":
+                var addresses = Many(calls, () => AddressOf(_population.RandomSession().Record));
+                return async () => MustBeThere((await _seeded.Store.FindAsync(addresses[next++], DateTimeOffset.UtcNow, CancellationToken.None)).Key);
+            case "validation by hand":
+                var read = Many(calls, () => _population.RandomSession().Token);
+                return async () => MustBeThere(await _byHand.ValidateAsync(read[next++]));
+            case "ValidateAsync":
                 var tokens = Many(calls, () => _population.RandomSession().Token);
                 return async () => MustBeThere(await _client.Sessions.ValidateAsync(tokens[next++]));
-            case 3:
-                var rows = Many(calls, () => (Key: Key(Population.NewUserLogin().Session), Value: Population.NewBareValue()));
-                return () => _bare.WriteAsync(rows[next].Key, rows[next++].Value);
+            case "bare write":
+                var rows = Many(calls, () => (Key: Population.BareKey(AddressOf(Population.NewUserLogin().Session)), Value: Population.NewBareValue()));
+                return () => _seeded.Bare.WriteAsync(rows[next].Key, rows[next++].Value);
+            case "4 sessions by hand":
+                var replaced = await WithOldestAsync(_population.KnownUserLogins(calls));
+                return () => _seeded.SameWork.LoginAsync(replaced[next].Login, replaced[next++].Oldest);
+            case "login, 4 sessions":
+                var known = _population.KnownUserLogins(calls);
+                return () => _seeded.Store.CreateAsync(known[next++], CancellationToken.None).AsTask();
+            case "new user by hand":
+                var added = Many(calls, Population.NewUserLogin);
+                return () => _seeded.SameWork.LoginAsync(added[next++], null);
             default:
-                var logins = Many<SessionCreation>(calls, contender == 4 ? _population.KnownUserLogin : Population.NewUserLogin);
-                return () => _store.CreateAsync(logins[next++], CancellationToken.None).AsTask();
+                var logins = Many(calls, Population.NewUserLogin);
+                return () => _seeded.Store.CreateAsync(logins[next++], CancellationToken.None).AsTask();
         }
     }
 
     public async ValueTask DisposeAsync()
     {
         await _client.DisposeAsync();
-        await _bare.DisposeAsync();
-        (_store as IDisposable)?.Dispose();
+        await _seeded.DisposeAsync();
     }
 
-    private static byte[] Key(SessionRecord record) => Population.BareKey(new SessionAddress(record.User, record.Token));
+    private static SessionAddress AddressOf(SessionRecord record) => new(record.User, record.Token);
 
     private static T[] Many<T>(int count, Func<T> create) => [.. Enumerable.Range(0, count).Select(_ => create())];
 
@@ -89,5 +110,18 @@ internal sealed class StoreCase : IAsyncDisposable
         {
             throw new InvalidOperationException("A seeded session was not found.");
         }
+    }
+
+    /// <summary>By hand it is known which session goes.</summary>
+    private async Task<List<(SessionCreation Login, TokenHash Oldest)>> WithOldestAsync(SessionCreation[] logins)
+    {
+        var known = new List<(SessionCreation, TokenHash)>();
+        foreach (var login in logins)
+        {
+            var sessions = await _seeded.Store.ListAsync(login.Session.User, login.Now, CancellationToken.None);
+            known.Add((login, sessions[^1].Token));
+        }
+
+        return known;
     }
 }

@@ -19,10 +19,10 @@ internal sealed class StoreContest
     public static async Task<StoreContest> RunAsync(IReadOnlyList<StoreCase> cases)
     {
         var contest = new StoreContest();
-        var turns = cases.Count * StoreCase.Names.Length;
+        var turns = cases.Count * StoreCase.Contenders.Length;
         for (var round = -WarmUpRounds; round < Rounds; round++)
         {
-            var costs = new (double Microseconds, double Bytes)[cases.Count, StoreCase.Names.Length];
+            var costs = new (double Microseconds, double Bytes)[cases.Count, StoreCase.Contenders.Length];
             for (var turn = 0; turn < turns; turn++)
             {
                 var (contender, size) = Math.DivRem((turn + round + turns) % turns, cases.Count);
@@ -48,8 +48,8 @@ internal sealed class StoreContest
 
     private static async Task<(double Microseconds, double Bytes)> MeasureAsync(StoreCase of, int contender)
     {
-        var calls = contender < StoreCase.Reads ? ReadsPerRound : WritesPerRound;
-        var call = of.Prepare(contender, calls);
+        var calls = StoreCase.Contenders[contender].IsWrite ? WritesPerRound : ReadsPerRound;
+        var call = await of.PrepareAsync(contender, calls);
         var bytes = GC.GetTotalAllocatedBytes(precise: true);
         var began = Stopwatch.GetTimestamp();
         for (var index = 0; index < calls; index++)

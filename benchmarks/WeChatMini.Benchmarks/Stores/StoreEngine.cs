@@ -1,5 +1,3 @@
-using WeChatMini.Sdk.Sessions;
-
 namespace WeChatMini.Benchmarks.Stores;
 
 /// <summary>An engine with a database for each size.</summary>
@@ -10,7 +8,7 @@ internal abstract class StoreEngine : IAsyncDisposable
     /// <summary>Fills a database with the sessions, and with as many bare rows.</summary>
     /// <param name="population">Who is in it.</param>
     /// <param name="index">Of the database: 0 for the first.</param>
-    public abstract Task<(ISessionStore Store, IBareStore Bare)> SeedAsync(Population population, int index);
+    public abstract Task<SeededStore> SeedAsync(Population population, int index);
 
     /// <summary>Lets the engine finish what seeding left to do, and makes it durable again.</summary>
     public abstract Task SettleAsync();

@@ -4,7 +4,7 @@ using WeChatMini.Benchmarks.Harness;
 
 namespace WeChatMini.Benchmarks.Stores;
 
-/// <summary>Sessions in databases: validation and login beside a bare lookup and write, from a thousand sessions to a million.</summary>
+/// <summary>Sessions in databases: validation and login beside the same work by hand and a bare lookup and write, from a thousand sessions to a million.</summary>
 internal static class StoreReport
 {
     private const double RatioLimit = 1.5;
@@ -59,30 +59,31 @@ internal static class StoreReport
 
     private static void PrintTable(StoreContest contest, int[] sizes)
     {
-        Write($"| contender         | sessions |  us/call | ratio | bytes/call | to {sizes[0]} sessions |");
-        Write($"|-------------------|---------:|---------:|------:|-----------:|------------------:|");
+        Write($"| contender          | sessions |  us/call | of bare | of hand | bytes/call | to {sizes[0]} sessions |");
+        Write($"|--------------------|---------:|---------:|--------:|--------:|-----------:|------------------:|");
         var missed = new List<string>();
-        for (var contender = 0; contender < StoreCase.Names.Length; contender++)
+        for (var index = 0; index < StoreCase.Contenders.Length; index++)
         {
-            var bare = contender < StoreCase.Reads ? 0 : StoreCase.Reads;
+            var contender = StoreCase.Contenders[index];
             for (var size = 0; size < sizes.Length; size++)
             {
-                var ratio = contest.Ratio((size, contender), (size, bare));
-                var growth = contest.Ratio((size, contender), (0, contender));
-                Write($"| {StoreCase.Names[contender],-17} | {sizes[size],8} | {contest.Microseconds(size, contender),8:F1} | {ratio,5:F2} | {contest.Bytes(size, contender),10:F0} | {growth,17:F2} |");
-                if (contender != bare && Verdict.Of(ratio, RatioLimit) != "met")
+                var growth = contest.Ratio((size, index), (0, index));
+                var ratio = contender.Floor is { } floor ? contest.Ratio((size, index), (size, floor)) : 1;
+                var ofHand = contender.Floor is null ? "" : ratio.ToString("F2", CultureInfo.InvariantCulture);
+                Write($"| {contender.Name,-18} | {sizes[size],8} | {contest.Microseconds(size, index),8:F1} | {contest.Ratio((size, index), (size, contender.Bare)),7:F2} | {ofHand,7} | {contest.Bytes(size, index),10:F0} | {growth,17:F2} |");
+                if (Verdict.Of(ratio, RatioLimit) != "met")
                 {
-                    missed.Add(string.Create(CultureInfo.InvariantCulture, $"{StoreCase.Names[contender]} at {sizes[size]} takes {ratio:F2} x"));
+                    missed.Add(string.Create(CultureInfo.InvariantCulture, $"{contender.Name} at {sizes[size]} takes {ratio:F2} x"));
                 }
 
-                if (contender != bare && Verdict.Of(growth, GrowthLimit) != "met")
+                if (contender.Floor is { } same && Verdict.Of(growth, GrowthLimit) != "met")
                 {
-                    missed.Add(string.Create(CultureInfo.InvariantCulture, $"{StoreCase.Names[contender]} grows {growth:F2} x to {sizes[size]}, the bare one {contest.Ratio((size, bare), (0, bare)):F2} x"));
+                    missed.Add(string.Create(CultureInfo.InvariantCulture, $"{contender.Name} grows {growth:F2} x to {sizes[size]}, by hand {contest.Ratio((size, same), (0, same)):F2} x, the bare one {contest.Ratio((size, contender.Bare), (0, contender.Bare)):F2} x"));
                 }
             }
         }
 
-        Write($"targets: at most {RatioLimit} x the bare one and {GrowthLimit} x the time at {sizes[0]} sessions ({(missed.Count == 0 ? "met" : "MISSED: " + string.Join("; ", missed))})");
+        Write($"targets: at most {RatioLimit} x the same work by hand and {GrowthLimit} x the time at {sizes[0]} sessions ({(missed.Count == 0 ? "met" : "MISSED: " + string.Join("; ", missed))})");
     }
 
     private static void Write(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));

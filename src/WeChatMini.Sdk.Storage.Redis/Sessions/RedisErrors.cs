@@ -20,7 +20,7 @@ internal static class RedisErrors
     {
         if (Has("NOPERM") || Has("The user executing the script can't"))
         {
-            return "The Redis user lacks a right: it needs EVAL, EVALSHA and SCRIPT LOAD, and the commands HGET, HGETALL, HKEYS, HSET, HDEL, PTTL and PEXPIRE on keys that begin with wxmini:session:.";
+            return "The Redis user lacks a right: it needs EVAL, EVALSHA and SCRIPT LOAD, and the commands HGET, HMGET, HGETALL, HKEYS, HSET, HDEL, PTTL and PEXPIRE on keys that begin with wxmini:session:.";
         }
 
         if (Has("READONLY") || Has("NOREPLICAS") || Has("replica", StringComparison.OrdinalIgnoreCase))

@@ -42,6 +42,21 @@ internal sealed class RedisSessionStore(RedisConnection connection) : ISessionSt
 
     public async ValueTask<SessionLookup> FindAsync(SessionAddress address, DateTimeOffset now, CancellationToken cancellationToken)
     {
+        // A current token, as nearly all are: one command, and no script whose answer takes longer to read than to find.
+        var current = RedisRecords.FieldOf(address.Token);
+        var fields = await AskAsync(redis => redis.HashGetAsync(KeyOf(address.User), [current, RedisRecords.SlotField]), cancellationToken).ConfigureAwait(false);
+        if ((byte[]?)fields[0] is { } record)
+        {
+            var read = RedisRecords.ReadSession(address.User, current, record);
+            return read.IsLive(now) ? new SessionLookup(read, Slot(fields[1])) : default;
+        }
+
+        // Every session lies beside a slot. Without one there is nobody to ask about.
+        if (fields[1].IsNull)
+        {
+            return default;
+        }
+
         var found = await RunAsync(SessionScripts.Find, address.User, [address.Token.ToArray(), Number(now)], cancellationToken).ConfigureAwait(false);
         if (found.IsNull)
         {
@@ -49,9 +64,7 @@ internal sealed class RedisSessionStore(RedisConnection connection) : ISessionSt
         }
 
         var parts = (byte[]?[]?)found;
-        return parts is [{ } field, { } session, var slot]
-            ? new SessionLookup(RedisRecords.ReadSession(address.User, field, session), slot is null ? null : RedisRecords.ReadSlot(slot))
-            : default;
+        return parts is [{ } field, { } session, var slot] ? new SessionLookup(RedisRecords.ReadSession(address.User, field, session), Slot(slot)) : default;
     }
 
     public async ValueTask<bool> TouchAsync(SessionAddress address, SessionTouch touch, CancellationToken cancellationToken) =>
@@ -96,6 +109,8 @@ internal sealed class RedisSessionStore(RedisConnection connection) : ISessionSt
     public ValueTask DisposeAsync() => connection.DisposeAsync();
 
     public void Dispose() => connection.Dispose();
+
+    private static SessionKeySlot? Slot(byte[]? bytes) => bytes is null ? null : RedisRecords.ReadSlot(bytes);
 
     /// <summary>The handle as the key's hash tag.</summary>
     private static RedisKey KeyOf(UserHandle user) => $"wxmini:session:{{{user}}}";

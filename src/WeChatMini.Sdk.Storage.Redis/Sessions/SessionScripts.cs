@@ -50,24 +50,30 @@ internal static class SessionScripts
     /// <summary>ARGV token, now, session, how many others stay, life of the key in ms, session_key, its time, end of the one before it.</summary>
     public const string Create = FindLive + MergeKey +
         """
-        local slot = merge(redis.call('HGET', KEYS[1], 'k'), ARGV[6], tonumber(ARGV[7]), tonumber(ARGV[8]))
-        if slot then redis.call('HSET', KEYS[1], 'k', slot) end
         local added = 's' .. ARGV[1]
-        local others = {}
+        local slot, others, gone = nil, {}, {}
         local all = redis.call('HGETALL', KEYS[1])
         for i = 1, #all, 2 do
-          if string.sub(all[i], 1, 1) == 's' and all[i] ~= added then
-            if live(all[i + 1]) then
-              others[#others + 1] = { all[i], struct.unpack('>d', all[i + 1]) }
+          local field, record = all[i], all[i + 1]
+          if field == 'k' then
+            slot = record
+          elseif field ~= added and string.sub(field, 1, 1) == 's' then
+            if live(record) then
+              others[#others + 1] = { field, struct.unpack('>d', record) }
             else
-              redis.call('HDEL', KEYS[1], all[i])
+              gone[#gone + 1] = field
             end
           end
         end
-        table.sort(others, function(a, b) return a[2] > b[2] end)
-        for i = tonumber(ARGV[4]) + 1, #others do redis.call('HDEL', KEYS[1], others[i][1]) end
-        redis.call('HSET', KEYS[1], added, ARGV[3])
-        if redis.call('PTTL', KEYS[1]) < tonumber(ARGV[5]) then redis.call('PEXPIRE', KEYS[1], ARGV[5]) end
+        local most = tonumber(ARGV[4])
+        if #others > most then
+          table.sort(others, function(a, b) return a[2] > b[2] end)
+          for i = most + 1, #others do gone[#gone + 1] = others[i][1] end
+        end
+        local merged = merge(slot, ARGV[6], tonumber(ARGV[7]), tonumber(ARGV[8]))
+        redis.call('HSET', KEYS[1], added, ARGV[3], 'k', merged or slot)
+        if #gone > 0 then redis.call('HDEL', KEYS[1], unpack(gone)) end
+        if not slot or redis.call('PTTL', KEYS[1]) < tonumber(ARGV[5]) then redis.call('PEXPIRE', KEYS[1], ARGV[5]) end
         """;
 
     /// <summary>Answers field, session and slot; nothing when there is no such session.</summary>

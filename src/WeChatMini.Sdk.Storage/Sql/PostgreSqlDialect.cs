@@ -38,10 +38,13 @@ public sealed class PostgreSqlDialect : SqlDialect
         INSERT INTO wechat_sessions (handle, token, previous_token, previous_until, epoch, created_at, seen_at, idle_ends_at, ends_at, data)
         SELECT @user, @token, NULL, 0, epoch, @created, @seen, @idle, @ends, @data FROM wechat_users WHERE handle = @user
         ON CONFLICT (handle, token) DO NOTHING;
-        DELETE FROM wechat_sessions WHERE handle = @user AND token <> @token AND token NOT IN (
-            SELECT s.token FROM wechat_sessions s JOIN wechat_users u ON u.handle = s.handle AND u.epoch = s.epoch
-            WHERE s.handle = @user AND s.token <> @token AND s.idle_ends_at > @now AND s.ends_at > @now
-            ORDER BY s.created_at DESC LIMIT @others);
+        DELETE FROM wechat_sessions WHERE handle = @user AND token <> @token AND (
+            idle_ends_at <= @now OR ends_at <= @now OR epoch <> (SELECT u.epoch FROM wechat_users u WHERE u.handle = @user)
+            OR (created_at, token) <= (
+                SELECT s.created_at, s.token FROM wechat_sessions s
+                WHERE s.handle = @user AND s.token <> @token AND s.idle_ends_at > @now AND s.ends_at > @now
+                    AND s.epoch = (SELECT u.epoch FROM wechat_users u WHERE u.handle = @user)
+                ORDER BY s.created_at DESC, s.token DESC LIMIT 1 OFFSET @others));
         COMMIT
         """;
 

@@ -54,9 +54,14 @@ public abstract class SqlDialect
     /// <value>By default <see cref="LockTimeout"/>, rounded up: 1, the shortest that ADO.NET has.</value>
     public virtual int CommandTimeout => Math.Max(1, (int)Math.Ceiling(LockTimeout.TotalSeconds));
 
-    /// <summary>Gets whether statements are prepared. False for a driver that cannot keep a prepared statement from one use of a pooled connection to the next.</summary>
-    /// <value>True by default.</value>
-    public virtual bool IsPrepared => true;
+    /// <summary>
+    /// Says whether a statement is prepared on the connections of a data source. False where the driver cannot keep it from one use of a pooled connection to
+    /// the next, or would need more round trips for it. Asked once for each statement of a store.
+    /// </summary>
+    /// <param name="source">Where connections come from.</param>
+    /// <param name="statement">One of the texts of this dialect.</param>
+    /// <returns>True by default.</returns>
+    public virtual bool Prepares(DbDataSource source, string statement) => true;
 
     /// <summary>Gets a statement that a connection needs before it is used, such as one that makes commits durable; null when there is none. A server's connection runs it for each operation.</summary>
     /// <value>Null by default.</value>

@@ -3,7 +3,7 @@ using System.Data.Common;
 namespace WeChatMini.Sdk.Storage.Sql;
 
 /// <summary>One open connection with the statements that were prepared on it. One operation uses it at a time.</summary>
-internal sealed class SqlLane(DbConnection connection, SqlDialect dialect) : IDisposable, IAsyncDisposable
+internal sealed class SqlLane(DbConnection connection, SqlDialect dialect, Func<string, bool> prepares) : IDisposable, IAsyncDisposable
 {
     /// <summary>By reference: the store keeps each text once, and hashing a kilobyte takes longer than the rest of a look-up.</summary>
     private readonly Dictionary<string, DbCommand> _prepared = new(ReferenceEqualityComparer.Instance);
@@ -28,7 +28,7 @@ internal sealed class SqlLane(DbConnection connection, SqlDialect dialect) : IDi
             argument.AddTo(command);
         }
 
-        if (dialect.IsPrepared)
+        if (prepares(statement))
         {
             await command.PrepareAsync(cancellationToken).ConfigureAwait(false);
         }

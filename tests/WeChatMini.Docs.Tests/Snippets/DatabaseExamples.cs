@@ -20,7 +20,7 @@ internal static class DatabaseExamples
     public static void AddMySql(WebApplicationBuilder builder)
     {
         #region mysql
-        var database = new MySqlDataSource("Server=…;Database=…;User ID=…;Password=…;Connection Timeout=1;Default Command Timeout=1;Cancellation Timeout=-1;Maximum Pool Size=4");
+        var database = new MySqlDataSource("Server=…;Database=…;User ID=…;Password=…;Connection Timeout=1;Default Command Timeout=1;Cancellation Timeout=-1;Connection Reset=false;Maximum Pool Size=4");
         builder.Services.AddWeChatMini(builder.Configuration.GetSection("WeChatMini"))
             .UseSqlSessions(database, new MySqlDialect());
         #endregion

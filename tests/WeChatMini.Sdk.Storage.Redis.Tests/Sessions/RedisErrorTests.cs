@@ -49,7 +49,7 @@ public sealed class RedisErrorTests : IAsyncLifetime
     [Fact]
     public async Task A_right_that_is_missing_is_named_as_the_cause()
     {
-        await Admin.ExecuteAsync("ACL", "SETUSER", "guest", "on", ">guest-secret", "resetchannels", "~*", "-@all", "+eval", "+evalsha", "+script|load", "+@connection", "+hget", "+hgetall");
+        await Admin.ExecuteAsync("ACL", "SETUSER", "guest", "on", ">guest-secret", "resetchannels", "~*", "-@all", "+eval", "+evalsha", "+script|load", "+@connection", "+hget", "+hmget", "+hgetall");
         await using var stores = Stores.Over(_redis.Configuration.Split(',')[0] + ",user=guest,password=guest-secret");
 
         await FailAsync("The Redis user lacks a right", stores.Store);
@@ -61,13 +61,15 @@ public sealed class RedisErrorTests : IAsyncLifetime
     {
         await Admin.ExecuteAsync(
             "ACL", "SETUSER", "app", "on", ">app-secret", "resetchannels", "~wxmini:session:*", "-@all", "+eval", "+evalsha", "+script|load", "+@connection",
-            "+hget", "+hgetall", "+hkeys", "+hset", "+hdel", "+pttl", "+pexpire");
+            "+hget", "+hmget", "+hgetall", "+hkeys", "+hset", "+hdel", "+pttl", "+pexpire");
         await using var stores = Stores.Over(_redis.Configuration.Split(',')[0] + ",user=app,password=app-secret");
         var address = new SessionAddress(SessionWriter.Login.NewUser(), SessionWriter.Login.NewToken());
 
         await stores.Store.CreateAsync(SessionWriter.Login.Of(address.User, address.Token), Ct);
         Assert.True(await stores.Store.TouchAsync(address, new SessionTouch(Now, Now.AddDays(3)), Ct));
         Assert.Single(await stores.Store.ListAsync(address.User, Now, Ct));
+        Assert.NotNull((await stores.Store.FindAsync(address, Now, Ct)).Session);
+        Assert.Null((await stores.Store.FindAsync(new SessionAddress(address.User, SessionWriter.Login.NewToken()), Now, Ct)).Session);
         Assert.True(await stores.Store.RevokeAsync(address, Now, Ct));
         await stores.Store.RevokeAllAsync(address.User, Ct);
     }
