@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using WeChatMini.Sdk.AspNetCore.Tests.Support;
 using WeChatMini.Sdk.Login;
 using Xunit;
 

@@ -1,4 +1,3 @@
-using WeChatMini.Sdk.AspNetCore.Tests.Support;
 using WeChatMini.Sdk.Login;
 using Xunit;
 
