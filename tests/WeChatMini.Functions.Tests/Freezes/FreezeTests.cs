@@ -7,9 +7,9 @@ namespace WeChatMini.Functions.Tests.Freezes;
 public sealed class FreezeTests
 {
     private static readonly TimeSpan Time = TimeSpan.FromSeconds(Long.Or(5, 60));
-    private static readonly int Functions = Long.Or(3, 6);
-    private static readonly int Sharers = Long.Or(2, 4);
-    private static readonly int Rounds = Long.Or(1, 10);
+    private static readonly int Functions = Long.Or(3, 12);
+    private static readonly int Sharers = Long.Or(2, 8);
+    private static readonly int Rounds = Long.Or(1, 5);
 
     [Fact]
     public async Task A_frozen_function_signs_the_next_user_in_and_a_frozen_sharer_uses_no_ended_token()

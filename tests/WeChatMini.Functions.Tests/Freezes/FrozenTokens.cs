@@ -25,6 +25,7 @@ internal sealed class FrozenTokens : IAsyncDisposable
     public static async Task<FrozenTokens> StartAsync(string redis)
     {
         var tokens = new FrozenTokens();
+        tokens._weChat.Apis.Add("/wxa/probe", static _ => FakeApiAnswer.Json("""{"errcode":0}"""));
         for (var number = 0; number < 2; number++)
         {
             tokens._workers.Add(await Worker.StartAsync(tokens._weChat, "redis:" + redis, clockFile: tokens._clock));
