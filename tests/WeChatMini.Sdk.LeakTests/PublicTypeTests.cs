@@ -41,7 +41,7 @@ public sealed class PublicTypeTests
     public async Task Every_public_type_that_can_have_an_instance_is_looked_at()
     {
         var seen = (await ObjectsAsync(new Secrets(), new Recording())).Select(value => value.GetType()).ToHashSet();
-        Type[] ofEachPackage = [typeof(WeChatMiniClient), typeof(WeChatMiniDefaults), typeof(SqlSessionStore), typeof(WeChatMiniRedisBuilderExtensions), typeof(WeChatMiniDynamoDbBuilderExtensions), typeof(WeChatMiniAzureTablesBuilderExtensions)];
+        Type[] ofEachPackage = [typeof(WeChatMiniClient), typeof(WeChatMiniDefaults), typeof(SqlSessionStore), typeof(WeChatMiniRedisBuilderExtensions), typeof(WeChatMiniDynamoDbBuilderExtensions), typeof(WeChatMiniAzureTablesBuilderExtensions), typeof(WeChatMiniSmBuilderExtensions)];
         var types = ofEachPackage.SelectMany(type => type.Assembly.GetExportedTypes()).Where(type => !type.IsAbstract && !type.IsEnum);
         Assert.All(types, type => Assert.Contains(type, seen));
     }
@@ -103,6 +103,7 @@ public sealed class PublicTypeTests
             new LoginAuditEntry { At = default, App = "", AppId = secrets.AppId, Outcome = "ok", MaskedUser = secrets.OpenId[..4] + "…" },
             new StoredDocument(new byte[1], "1"), Internal<SessionDocument>(new ReadOnlyMemory<byte>(new byte[1]), 1L, scene.Clock.GetUtcNow(), scene.Clock.GetUtcNow()),
         ]);
+        objects.AddRange([scene.Options.SecureApi, scene.Options.SecureApi.PrivateKey, scene.Options.SecureApi.SymmetricKey, new WeChatPaymentOptions { AppKey = secrets.AppKey, SandboxAppKey = secrets.SandboxAppKey, MerchantAppKeys = { ["1"] = secrets.MerchantAppKey } }]);
         objects.AddRange([scene.Options.Push, PushReply.Success, PushClaim.Mine, .. await PushObjects.AllAsync(cancellationToken)]);
         scene.Clock.Release();
         return objects;

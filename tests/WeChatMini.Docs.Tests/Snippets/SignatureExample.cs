@@ -27,6 +27,24 @@ internal static class SignatureExample
         #endregion
     }
 
+    public static async Task SendByNameAsync(HttpClient http, MiniSession session, HttpContent body)
+    {
+        #region sign-by-name
+        using var balance = new HttpRequestMessage(HttpMethod.Post, "/wxa/game/getbalance") { Content = body };
+        balance.SignWith(RequestSignatures.PaySig | RequestSignatures.Session | RequestSignatures.SigMethod, session);
+        #endregion
+        using var answer = await http.SendAsync(balance);
+    }
+
+    public static void OfDeliveries(string shopId, string shopOrderId, string deliveryAppSecret, string appKey, string payload, string payEventSig)
+    {
+        #region delivery
+        string deliverySign = DeliverySignature.Compute(shopId, shopOrderId, deliveryAppSecret);     // in the body of /cgi-bin/express/local/business/…
+        bool isPaidFor = GameDeliverySignature.Verify(appKey, "xpay_goods_deliver_notify", payload, payEventSig); // MiniGame.PayEventSig of a push
+        #endregion
+        _ = (deliverySign, isPaidFor);
+    }
+
     public static async Task ForClientAsync(WeChatMiniClient weChat, MiniSession session, string signData, string appKey)
     {
         #region client-payment

@@ -69,7 +69,7 @@ internal sealed partial class Secrets
     {
         lock (_tokens)
         {
-            return new CanarySearch([.. Fixed(), .. FixedOfUsers(), .. _tokens.TakeLast(TokensOfTwoScenarios), .. _signatures.Values, .. _pushSignatures.TakeLast(PushesOfTwoScenarios)]);
+            return new CanarySearch([.. Fixed(), .. FixedOfUsers(), .. FixedOfSecureApi(), .. _tokens.TakeLast(TokensOfTwoScenarios), .. _signatures.Values, .. _pushSignatures.TakeLast(PushesOfTwoScenarios)]);
         }
     }
 

@@ -49,6 +49,9 @@ internal sealed class Scene : IAsyncDisposable
     /// <summary>The application's own clients.</summary>
     public IServiceProvider? Services { get; private set; }
 
+    /// <summary>What is called as it is, so that the answers of all modes are read; the other API that supports encryption is called with it.</summary>
+    private static string[] PlainPaths => ["/wxa/msg_sec_check", "/wxa/business/getuserphonenumber", "/wxa/business/checkencryptedmsg", "/wxa/business/getuserencryptkey"];
+
     public SceneClock Clock { get; } = new();
 
     public RecordingStore Store { get; }
@@ -76,6 +79,7 @@ internal sealed class Scene : IAsyncDisposable
         "/cgi-bin/stable_token" => Replies.Token(Secrets.StableToken),
         "/cgi-bin/token" => Replies.Token(Secrets.LegacyToken),
         TokenSetup.ServerPath => Replies.Token(Secrets.ServedToken),
+        SecureReplies.Path => SecureReplies.Good(this),
         "/wxa/getwxacode" => Replies.EchoingImage,
         _ when UserReplies.Of(exchange.Path, this) is { } reply => Replies.Body(reply),
         _ => Replies.Body("""{"errcode":0,"errmsg":"ok","trace_id":"trace-1"}"""),
@@ -106,6 +110,18 @@ internal sealed class Scene : IAsyncDisposable
         ["WeChatMini:Push:PreviousTokens:0"] = Secrets.PreviousPushToken,
         ["WeChatMini:Push:PreviousEncodingAESKeys:0"] = Secrets.PreviousPushKey,
         ["WeChatMini:Push:AllowUnauthenticatedBody"] = "true",
+        ["WeChatMini:Payment:MerchantAppKeys:1230000109"] = Secrets.MerchantAppKey,
+        ["WeChatMini:SecureApi:SymmetricKey:Serial"] = Secrets.SecureSerial,
+        ["WeChatMini:SecureApi:SymmetricKey:Value"] = Secrets.SecureKey,
+        ["WeChatMini:SecureApi:PreviousSymmetricKeys:0:Serial"] = "1",
+        ["WeChatMini:SecureApi:PreviousSymmetricKeys:0:Value"] = Secrets.PreviousSecureKey,
+        ["WeChatMini:SecureApi:PrivateKey:Value"] = Secrets.PrivateKey,
+        ["WeChatMini:SecureApi:Certificate:Serial"] = Secrets.SecureSerial,
+        ["WeChatMini:SecureApi:Certificate:Value"] = Secrets.PlatformCertificate,
+        ["WeChatMini:SecureApi:ExcludedPaths:0"] = PlainPaths[0],
+        ["WeChatMini:SecureApi:ExcludedPaths:1"] = PlainPaths[1],
+        ["WeChatMini:SecureApi:ExcludedPaths:2"] = PlainPaths[2],
+        ["WeChatMini:SecureApi:ExcludedPaths:3"] = PlainPaths[3],
     };
 
     /// <summary>The settings as an application without configuration gives them.</summary>
@@ -127,6 +143,15 @@ internal sealed class Scene : IAsyncDisposable
             PreviousTokens = { Secrets.PreviousPushToken },
             PreviousEncodingAESKeys = { Secrets.PreviousPushKey },
             AllowUnauthenticatedBody = true,
+        },
+        Payment = { MerchantAppKeys = { ["1230000109"] = Secrets.MerchantAppKey } },
+        SecureApi =
+        {
+            SymmetricKey = { Serial = Secrets.SecureSerial, Value = Secrets.SecureKey },
+            PreviousSymmetricKeys = { new() { Serial = "1", Value = Secrets.PreviousSecureKey } },
+            PrivateKey = { Value = Secrets.PrivateKey },
+            Certificate = { Serial = Secrets.SecureSerial, Value = Secrets.PlatformCertificate },
+            ExcludedPaths = PlainPaths,
         },
     };
 

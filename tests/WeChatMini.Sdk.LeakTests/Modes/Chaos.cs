@@ -1,7 +1,9 @@
 using System.Text;
+using Microsoft.Extensions.DependencyInjection;
 using WeChatMini.Sdk.Endpoint;
 using WeChatMini.Sdk.LeakTests.Hosts;
 using WeChatMini.Sdk.LeakTests.Sinks;
+using WeChatMini.Sdk.LeakTests.Tokens;
 using WeChatMini.Sdk.LeakTests.Upstream;
 using WeChatMini.Sdk.Login;
 using WeChatMini.Sdk.Sessions;
@@ -93,7 +95,7 @@ internal sealed class Chaos
         var sessions = client.Sessions;
         var token = Token();
         var user = Next(8) == 0 ? "" : _scene.Secrets.OpenId;
-        return Next(12) switch
+        return Next(13) switch
         {
             0 or 1 or 2 => ("login", async () => Keep((await client.LoginAsync(Code(), cancellationToken)).Token)),
             3 => ("login with all", async () => Keep((await client.LoginAsync(new LoginRequest(Code()) { PresentedToken = token, Deadline = _scene.Clock.GetUtcNow().AddSeconds(Next(8)) }, cancellationToken)).Token)),
@@ -103,8 +105,23 @@ internal sealed class Chaos
             8 => ("log out", () => sessions.LogoutAsync(token, cancellationToken).AsTask()),
             9 => ("log out everywhere", () => sessions.LogoutEverywhereAsync(token, cancellationToken).AsTask()),
             10 => ("list, revoke, purge", () => TidyAsync(sessions, user, token, cancellationToken)),
+            11 => ("protected call", () => ProtectedAsync(cancellationToken)),
             _ => ("endpoint", () => client.Endpoint.HandleAsync(Request(token), cancellationToken).AsTask()),
         };
+    }
+
+    private async Task ProtectedAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var body = new StringContent("{}", Encoding.UTF8, "application/json");
+            using var answer = await _scene.Services!.GetRequiredService<ApiClient>().Http.PostAsync(SecureReplies.Path, body, cancellationToken);
+        }
+        catch (TaskCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // HttpClient puts each cancellation into another one, which is not our business.
+            throw new OperationCanceledException(cancellationToken);
+        }
     }
 
     private async Task TidyAsync(MiniSessions sessions, string user, string token, CancellationToken cancellationToken)

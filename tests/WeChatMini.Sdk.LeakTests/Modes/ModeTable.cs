@@ -58,6 +58,11 @@ internal static class ModeTable
         .. new[] { 40029, 40163, 40226, 45011, 45009, -1, 41002, 99999 }.Concat(OfTokenEndpoints).Concat(OfRejectedTokens).Select(code => WeChat("errcode " + code, _ => Replies.ErrorCode(code))),
         .. new[] { 400, 404, 429, 500, 502 }.Select(status => WeChat("HTTP " + status, _ => Replies.Status(status))),
         WeChat("redirect", _ => Replies.Redirect),
+        Protected("an answer with a flipped signature", SecureReplies.FlippedSignature),
+        Protected("an answer under another serial number", SecureReplies.OtherSerial),
+        Protected("an answer that is old", SecureReplies.Stale),
+        Protected("an answer for another app", SecureReplies.OtherApp),
+        Protected("an answer under another key", SecureReplies.OtherKey),
         WeChat("200 with HTML", _ => Replies.Body("<html><title>{target}</title>please sign in</html>", "text/html")),
         WeChat("200 with nothing", _ => Replies.Body("")),
         WeChat("truncated JSON", scene => Secret(scene, """{"openid":"{openid}","access_token":"{token}","session_key":"{key}","unionid":" """, static body => Replies.Body(body))),
@@ -123,6 +128,10 @@ internal static class ModeTable
     public static IEnumerable<Func<StubExchange, Task<bool>>> RepliesOf(Scene scene) => All.Where(mode => mode.Reply is not null).Select(mode => mode.Reply!(scene));
 
     private static Mode WeChat(string name, Func<Scene, Func<StubExchange, Task<bool>>> reply) => new(name, scene => scene.WeChat.Reply = reply(scene)) { Reply = reply };
+
+    /// <summary>What is wrong with the answer to a protected call; the others are well.</summary>
+    private static Mode Protected(string name, Func<Scene, Func<StubExchange, Task<bool>>> reply) =>
+        WeChat(name, scene => exchange => (exchange.Path == SecureReplies.Path ? reply(scene) : scene.GoodReply)(exchange));
 
     /// <summary>An answer that holds what only a login and a token endpoint give: what a server API answers is the application's.</summary>
     private static Func<StubExchange, Task<bool>> Secret(Scene scene, string body, Func<string, Func<StubExchange, Task<bool>>> reply) => exchange =>

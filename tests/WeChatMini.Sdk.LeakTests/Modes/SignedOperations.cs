@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using WeChatMini.Sdk.LeakTests.Hosts;
 using WeChatMini.Sdk.LeakTests.Tokens;
+using WeChatMini.Sdk.LeakTests.Upstream;
 using WeChatMini.Sdk.Sessions;
 using WeChatMini.Sdk.Signatures;
 
@@ -15,6 +16,9 @@ internal sealed class SignedOperations(Scene scene, ILeakHost host, Caller calle
         await caller.TryApiAsync("signed, both", () => OwnMessages.SendAsync(scene, Request("/xpay/query_order", """{"env":0}""", session)));
         await caller.TryApiAsync("signed, of the sandbox", () => OwnMessages.SendAsync(scene, Request("/xpay/query_order", """{"env":1}""", null)));
         await caller.TryApiAsync("signed, by the session", () => OwnMessages.SendAsync(scene, Request("/wxa/set_user_storage", """{"kv_list":[]}""", session)));
+        await caller.TryApiAsync("signed, of a merchant", () => OwnMessages.SendAsync(scene, Request("/retail/B2b/getorder", """{"mchid":"1230000109"}""", null)));
+        await caller.TryApiAsync("protected", () => OwnMessages.SendAsync(scene, Request(SecureReplies.Path + "?scene=0", "{}", null)));
+        await caller.TryApiAsync("protected, with a body that cannot be", () => OwnMessages.SendAsync(scene, Request(SecureReplies.Path, "[]", null)));
         await caller.TryApiAsync("signed, Refit", () => scene.Services!.GetRequiredService<IRefitApi>().BalanceAsync(new ApiQuestion("balance"), session));
         await caller.TryAsync("sign for the mini-program", async () =>
         {

@@ -1,0 +1,78 @@
+using System.Diagnostics;
+using System.Reflection;
+using System.Text;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using WeChatMini.Sdk.Sessions;
+using WeChatMini.Sdk.Signatures;
+using WeChatMini.Sdk.Tests.Support;
+using Xunit;
+
+namespace WeChatMini.Sdk.Tests.Signatures;
+
+/// <summary>Tests that count what the whole process allocates; nobody else may run meanwhile.</summary>
+[CollectionDefinition(Name, DisableParallelization = true)]
+public sealed class AllocationOfTheProcess
+{
+    public const string Name = "the allocations of the process";
+}
+
+/// <summary>A signed call over loopback, from the request to the text of the answer: 8 KB at most (issue 7).</summary>
+[Collection(AllocationOfTheProcess.Name)]
+public sealed class SignedCallAllocationTests
+{
+    private const int Limit = 8 * 1024;
+    private const int Calls = 500;
+
+    /// <summary>Whether the compiler made structs of what async methods remember. For the debugger it makes classes.</summary>
+    private static bool IsOptimised { get; } = typeof(WeChatMiniClient).Assembly.GetCustomAttribute<DebuggableAttribute>()?.IsJITOptimizerDisabled != true;
+
+    [Theory]
+    [InlineData("as it is", "/wxa/probe", false)]
+    [InlineData("with both signatures of a payment", "/xpay/query_user_balance", true)]
+    [InlineData("encrypted and signed", LeanServer.SecurePath, false)]
+    public async Task A_signed_call_allocates_no_more_than_it_may(string name, string path, bool isByUser)
+    {
+        using var server = new LeanServer();
+        var services = new ServiceCollection();
+        services.AddSingleton<TimeProvider>(new FakeTimeProvider(LeanServer.Clock));
+        services.AddWeChatMini(options =>
+        {
+            (options.AppId, options.AppSecret, options.BaseAddress) = (LeanServer.AppId, "0123456789abcdef0123456789abcdef", server.Address);
+            (options.SecureApi, options.Payment.AppKey) = (server.SecureApi, "0123456789abcdefABCDEFGHIJKLMNOP");
+        });
+        services.AddHttpClient("api").AddWeChatMiniApi();
+        await using var provider = services.BuildServiceProvider();
+        using var http = provider.GetRequiredService<IHttpClientFactory>().CreateClient("api");
+        var session = isByUser ? (await provider.GetRequiredService<WeChatMiniClient>().LoginAsync("0f3benchmark", TestContext.Current.CancellationToken)).Session : null;
+        await CallAsync(http, path, session, Calls);
+
+        var least = long.MaxValue;
+        for (var round = 0; round < 5; round++)
+        {
+            var before = GC.GetTotalAllocatedBytes(precise: true);
+            await CallAsync(http, path, session, Calls);
+            least = Math.Min(least, (GC.GetTotalAllocatedBytes(precise: true) - before) / Calls);
+        }
+
+        Figures.Report($"one call over loopback, {name}: {least} bytes");
+        Assert.InRange(least, 1000, IsOptimised ? Limit : 2 * Limit);
+    }
+
+    private static async Task CallAsync(HttpClient http, string path, MiniSession? session, int calls)
+    {
+        var body = Encoding.UTF8.GetBytes("""{"openid":"oBenchmark0000000000000000001","env":0,"user_ip":"127.0.0.1"}""");
+        for (var call = 0; call < calls; call++)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new ByteArrayContent(body) { Headers = { ContentType = new("application/json") } } };
+            if (session is not null)
+            {
+                request.SignWith(RequestSignatures.PaySig | RequestSignatures.Session, session);
+            }
+
+            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+            await using var stream = await response.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken);
+            Assert.Equal((byte)'{', stream.ReadByte());
+        }
+    }
+}
