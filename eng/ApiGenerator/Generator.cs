@@ -56,11 +56,11 @@ internal static class Generator
             }
         }
 
-        files.Add($"{Sources}/{area}/{area}Api.cs", ClientWriter.Write(area, sentence, models));
+        files.Add($"{Sources}/{area}/{area}Api.cs", ClientWriter.Write(catalogue, area, sentence, models));
         var example = models.FirstOrDefault(model => model.Endpoint.IsReviewed && model.Request is not null) ?? models[0];
         files.Add($"{Snippets}/{area}Example.cs", SnippetWriter.Write(area, example));
         var inCore = catalogue.Endpoints.Where(endpoint => endpoint.Area == area && endpoint.Core is not null).ToList();
-        files.Add($"{Documentation}/{Pages.Name(area)}", Pages.Area(area, sentence, models, inCore, string.Join('\n', ExampleWriter.Lines(example))));
+        files.Add($"{Documentation}/{Pages.Name(area)}", Pages.Area(catalogue, area, sentence, models, inCore, string.Join('\n', ExampleWriter.Lines(example))));
     }
 
     /// <summary>The package's readme lists the areas, between two marks; the rest of it is written by hand.</summary>

@@ -29,10 +29,11 @@ internal static class CatalogueReader
         }
 
         var areas = root.GetProperty("areas").EnumerateObject().ToDictionary(area => area.Name, area => area.Value.GetString()!);
+        var codes = root.GetProperty("codes").EnumerateObject().ToDictionary(code => int.Parse(code.Name), code => code.Value.GetString()!);
         var enums = root.GetProperty("enums").EnumerateObject().ToDictionary(entry => entry.Name, entry => ReadEnum(entry.Name, entry.Value));
         var open = root.GetProperty("open").EnumerateArray().Select(point => (Text(point, "topic")!, Text(point, "state")!, Text(point, "library")!)).ToList();
         var endpoints = root.GetProperty("endpoints").EnumerateArray().Select(ReadEndpoint).ToList();
-        var catalogue = new ApiCatalogue(areas, enums, open, endpoints);
+        var catalogue = new ApiCatalogue(areas, codes, enums, open, endpoints);
         CatalogueRules.Check(catalogue);
         return catalogue;
     }

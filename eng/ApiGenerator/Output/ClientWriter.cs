@@ -1,3 +1,4 @@
+using ApiGenerator.Catalogue;
 using ApiGenerator.Models;
 
 namespace ApiGenerator.Output;
@@ -5,7 +6,7 @@ namespace ApiGenerator.Output;
 /// <summary>Writes the client of an area.</summary>
 internal static class ClientWriter
 {
-    public static string Write(string area, string sentence, IReadOnlyList<EndpointModel> models)
+    public static string Write(ApiCatalogue catalogue, string area, string sentence, IReadOnlyList<EndpointModel> models)
     {
         string[] more = models.Any(model => model.Endpoint.Paging is not null) ? ["System.Runtime.CompilerServices"] : [];
         var code = CodeWriter.Source(["WeChatMini.Sdk.Apis.Wire", "WeChatMini.Sdk.ServerApis", "WeChatMini.Sdk.Sessions", "WeChatMini.Sdk.Signatures", .. more]);
@@ -17,7 +18,7 @@ internal static class ClientWriter
         code.Line($"internal {area}Api(WeChatMiniClient client) => _client = client;");
         foreach (var model in models)
         {
-            Call(code, model);
+            Call(code, catalogue, model);
             if (model.Endpoint.Paging is not null)
             {
                 PagingWriter.Write(code, model);
@@ -50,11 +51,11 @@ internal static class ClientWriter
     /// <summary>The type of what a call returns; null for nothing.</summary>
     public static string? Result(EndpointModel model) => model.Answer?.Name ?? (model.Endpoint.IsStream ? "ServerApiFile" : null);
 
-    private static void Call(CodeWriter code, EndpointModel model)
+    private static void Call(CodeWriter code, ApiCatalogue catalogue, EndpointModel model)
     {
         var endpoint = model.Endpoint;
         code.Line();
-        Documentation(code, model);
+        Documentation(code, catalogue, model);
         var result = Result(model) is { } type ? $"Task<{type}>" : "Task";
         var parameters = string.Join(", ", Parameters(model).Append("CancellationToken cancellationToken = default"));
         code.Open($"public {(Wraps(model) ? "async " : "")}{result} {endpoint.Call}Async({parameters})");
@@ -102,7 +103,7 @@ internal static class ClientWriter
 
     private static string Name(EndpointModel model, string wire) => model.Request!.Properties.Single(property => property.Field.Path == wire).Name;
 
-    private static void Documentation(CodeWriter code, EndpointModel model)
+    private static void Documentation(CodeWriter code, ApiCatalogue catalogue, EndpointModel model)
     {
         var endpoint = model.Endpoint;
         code.Doc("summary", CodeWriter.Escape(Docs.Summary(endpoint)));
@@ -121,6 +122,11 @@ internal static class ClientWriter
         if (endpoint.Decision is { } decision)
         {
             notes.Add("Decided: " + CodeWriter.Escape(decision) + ".");
+        }
+
+        if (endpoint.IsReviewed && Docs.Codes(catalogue, endpoint).ToList() is { Count: > 0 } codes)
+        {
+            notes.Add("Codes: " + CodeWriter.Escape(string.Join(" ", codes.Select(entry => $"{entry.Code}: {entry.Meaning}"))));
         }
 
         code.Line("/// <remarks>");

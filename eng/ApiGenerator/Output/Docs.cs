@@ -6,6 +6,8 @@ namespace ApiGenerator.Output;
 /// <summary>Sentences for documentation comments and pages.</summary>
 internal static class Docs
 {
+    private static readonly int[] Common = [-1, 0, 40001, 40013, 40014, 41001, 42001, 43002, 44002, 45009, 47001, 48001];
+
     /// <summary>What a property is.</summary>
     public static string Property(ModelProperty property, bool isRequest)
     {
@@ -28,6 +30,10 @@ internal static class Docs
         "keyed" => "WeChat recognises a repetition by its number: repeated up to twice when WeChat is busy or the answer is lost.",
         _ => "Never repeated once it may have left.",
     };
+
+    /// <summary>The codes of an endpoint that say something about the call, in the order of the numbers; what holds for every call is left out.</summary>
+    public static IEnumerable<(int Code, string Meaning)> Codes(ApiCatalogue catalogue, Endpoint endpoint) => endpoint.ErrorCodes
+        .Where(code => !Common.Contains(code) && catalogue.Codes.ContainsKey(code)).Order().Select(code => (code, catalogue.Codes[code]));
 
     private static string Unit(PropertyKind kind) => kind switch
     {

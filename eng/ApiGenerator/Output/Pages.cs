@@ -11,7 +11,7 @@ internal static class Pages
     public static string Name(string area) =>
         string.Concat(area.Select((character, index) => index > 0 && char.IsUpper(character) ? "-" + char.ToLowerInvariant(character) : char.ToLowerInvariant(character).ToString())) + ".md";
 
-    public static string Area(string area, string sentence, IReadOnlyList<EndpointModel> models, IReadOnlyList<Endpoint> inCore, string example)
+    public static string Area(ApiCatalogue catalogue, string area, string sentence, IReadOnlyList<EndpointModel> models, IReadOnlyList<Endpoint> inCore, string example)
     {
         var page = new StringBuilder();
         page.Append($"# {area}\n\n{sentence}\n\n");
@@ -28,6 +28,13 @@ internal static class Pages
             {
                 Notes(page, model.Endpoint);
             }
+        }
+
+        var codes = models.Where(model => model.Endpoint.IsReviewed).SelectMany(model => Docs.Codes(catalogue, model.Endpoint)).Distinct().OrderBy(entry => entry.Code).ToList();
+        if (codes.Count > 0)
+        {
+            page.Append("\n## Codes\n\nThose of the reviewed calls. What holds for every call is on the page about [errors](../errors.md). The same number can mean something else elsewhere.\n\n| errcode | what |\n|---|---|\n");
+            page.Append(string.Concat(codes.Select(entry => $"| {entry.Code} | {Cell(entry.Meaning)} |\n")));
         }
 
         return page.ToString();
