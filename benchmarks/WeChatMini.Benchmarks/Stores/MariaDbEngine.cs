@@ -35,7 +35,10 @@ internal sealed class MariaDbEngine(MariaDbServer server) : SqlServerEngine(new 
 
     public static async Task<StoreEngine> StartAsync() => new MariaDbEngine(await MariaDbServer.StartAsync("--innodb-buffer-pool-size=2G", "--innodb-log-file-size=1G", "--max-allowed-packet=64M"));
 
-    protected override DbDataSource Connect(string? database) => new MySqlDataSource(database is null ? server.ConnectionString() : server.ConnectionString(database));
+    protected override DbDataSource Connect(string database) => new MySqlDataSource(server.ConnectionString(database));
+
+    protected override DbConnection ConnectAlone(string? database) =>
+        new MySqlConnection((database is null ? server.ConnectionString() : server.ConnectionString(database)) + ";Pooling=false");
 
     protected override async Task InsertAsync(DbConnection connection, string table, string[] columns, IEnumerable<object[]> rows)
     {

@@ -18,12 +18,14 @@ internal sealed class PostgreSqlEngine(PostgreSqlServer server) : SqlServerEngin
 
     protected override string[] Settling => ["VACUUM ANALYZE", "CHECKPOINT"];
 
-    /// <summary>Forgotten when the connection goes back to the pool.</summary>
     protected override string Hurry => "SET synchronous_commit = off";
 
     public static async Task<StoreEngine> StartAsync() => new PostgreSqlEngine(await PostgreSqlServer.StartAsync("shared_buffers=2GB", "max_wal_size=8GB"));
 
-    protected override DbDataSource Connect(string? database) => NpgsqlDataSource.Create(database is null ? server.ConnectionString() : server.ConnectionString(database));
+    protected override DbDataSource Connect(string database) => NpgsqlDataSource.Create(server.ConnectionString(database));
+
+    protected override DbConnection ConnectAlone(string? database) =>
+        new NpgsqlConnection((database is null ? server.ConnectionString() : server.ConnectionString(database)) + ";Pooling=false");
 
     protected override async Task InsertAsync(DbConnection connection, string table, string[] columns, IEnumerable<object[]> rows)
     {

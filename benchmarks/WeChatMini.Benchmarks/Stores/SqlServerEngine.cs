@@ -40,26 +40,31 @@ internal abstract class SqlServerEngine(SqlDialect dialect) : SqlEngine(dialect)
         await Server.DisposeAsync();
     }
 
-    /// <summary>Connects to a database, or to the one that is there from the beginning, as the documentation recommends.</summary>
-    protected abstract DbDataSource Connect(string? database);
+    /// <summary>Connects to a database as the documentation recommends.</summary>
+    protected abstract DbDataSource Connect(string database);
+
+    /// <summary>Connects to a database, or to the one that is there from the beginning, without a pool: none of them resets what was set.</summary>
+    protected abstract DbConnection ConnectAlone(string? database);
 
     protected override async Task<DbDataSource> CreateDatabaseAsync(int index)
     {
-        var name = string.Create(CultureInfo.InvariantCulture, $"bench{index}");
-        await using (var admin = Connect(null))
+        await using (var admin = ConnectAlone(null))
         {
-            await using var connection = await admin.OpenConnectionAsync();
-            await connection.RunAsync("CREATE DATABASE " + name);
+            await admin.OpenAsync();
+            await admin.RunAsync("CREATE DATABASE " + NameOf(index));
         }
 
-        _sources.Add(Connect(name));
+        _sources.Add(Connect(NameOf(index)));
         return _sources[^1];
     }
 
     protected override async Task<DbConnection> OpenForSeedingAsync(DbDataSource source)
     {
-        var connection = await source.OpenConnectionAsync();
+        var connection = ConnectAlone(NameOf(_sources.IndexOf(source)));
+        await connection.OpenAsync();
         await connection.RunAsync(Hurry);
         return connection;
     }
+
+    private static string NameOf(int index) => string.Create(CultureInfo.InvariantCulture, $"bench{index}");
 }
