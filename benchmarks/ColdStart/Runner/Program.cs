@@ -5,6 +5,13 @@ using WeChatMini.Sdk.Testing;
 
 // Usage: cold-start FOLDER DOCS [ROUNDS]: FOLDER holds the published programs and, under jit/, the ones that are compiled when they run;
 // DOCS is the folder of the documentation, whose figures are replaced.
+// cold-start cost DOCS MILLISECONDS SHARE prints what a million logins cost by those figures.
+if (args[0] == "cost")
+{
+    Console.Write(CostReport.Of(args[1], double.Parse(args[2], CultureInfo.InvariantCulture), double.Parse(args[3], CultureInfo.InvariantCulture)));
+    return;
+}
+
 var (folder, docs) = (args[0], args[1]);
 var rounds = args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : 15;
 const string Web = "function, ASP.NET Core";
@@ -78,5 +85,5 @@ var text = await File.ReadAllTextAsync(page);
 var (from, to) = (text.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length, text.IndexOf(End, StringComparison.Ordinal));
 var sizes = string.Join('\n', contenders.Where(one => !one.Program.EndsWith(".dll", StringComparison.Ordinal)).Select(one => one.Program).Distinct()
     .Select(program => string.Create(CultureInfo.InvariantCulture, $"| `{Path.GetFileName(program)}` | {new FileInfo(program).Length / 1e6:0.0} | {Zip.Size(program) / 1e6:0.0} |")));
-await File.WriteAllTextAsync(page, text[..from] + $"\nMeasured on {DateTimeOffset.UtcNow:yyyy-MM-dd}, {rounds} rounds, medians, .NET {Environment.Version}, {Environment.ProcessorCount} processors.\n\n" + string.Join('\n', figures) + $"\n### Size\n\n| program | MB | zipped, MB |\n|---|---|---|\n{sizes}\n\n" + text[to..]);
 await File.WriteAllTextAsync(Path.Combine(docs, "cost", "measured.json"), measured.ToJsonString(new() { WriteIndented = true }) + "\n");
+await File.WriteAllTextAsync(page, text[..from] + $"\nMeasured on {DateTimeOffset.UtcNow:yyyy-MM-dd}, {rounds} rounds, medians, .NET {Environment.Version}, {Environment.ProcessorCount} processors.\n\n" + string.Join('\n', figures) + $"\n### Size\n\n| program | MB | zipped, MB |\n|---|---|---|\n{sizes}\n\n### Cost\n\n{CostReport.Of(docs, 60, 0.01)}\n" + text[to..]);
