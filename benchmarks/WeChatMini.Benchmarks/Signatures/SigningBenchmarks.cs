@@ -49,7 +49,7 @@ public class SigningBenchmarks : IDisposable
     {
         var signed = _signer.SignAsync(_client, _request, CancellationToken.None);
         var parameters = signed.IsCompletedSuccessfully ? signed.Result : throw new InvalidOperationException("The memory store did not answer at once.");
-        return new WeChatCall(_client.Options, [("access_token", Token), .. parameters]).Reveal(Address);
+        return new WeChatCall(_client.Options, [("access_token", Token), .. parameters.Parameters]).Reveal(Address);
     }
 
     private async Task SetUpAsync()

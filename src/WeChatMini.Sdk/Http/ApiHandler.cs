@@ -42,14 +42,30 @@ internal sealed class ApiHandler : DelegatingHandler
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var client = ApiCall.Of(request)?.Client ?? _clients.Get(_app);
-        var path = Check(request);
-        var errors = ApiErrors.Of(path);
+        var errors = ApiErrors.Of(Check(request));
+
+        var time = request.Content is FormContent ? UploadLimit : Limit;
+        if (request.Content is not FormContent)
+        {
+            // So that the second attempt sends the very same bytes, and so that WeChat gets a Content-Length. A form is made of files, which it reads again itself.
+            await BodyBytes.HoldAsync(request.Content, cancellationToken).ConfigureAwait(false);
+        }
+
         var start = _clock.GetUtcNow();
         WeChatException? failure = null;
-        using var activity = _instruments.StartCall(path, client.AppId);
+        using var activity = _instruments.StartCall(errors.Operation, client.AppId);
+
+        // A clock of the system's needs no source of its own for the limit.
+        using var limit = _clock == TimeProvider.System ? null : new CancellationTokenSource(time, _clock);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit?.Token ?? CancellationToken.None);
+        if (limit is null)
+        {
+            linked.CancelAfter(time);
+        }
+
         try
         {
-            return await RunAsync(client, request, errors, cancellationToken).ConfigureAwait(false);
+            return await RunAsync(client, request, errors, linked.Token, cancellationToken).ConfigureAwait(false);
         }
         catch (WeChatException exception)
         {
@@ -58,7 +74,7 @@ internal sealed class ApiHandler : DelegatingHandler
         }
         finally
         {
-            _instruments.EndCall(activity, path, _clock.GetUtcNow() - start, failure);
+            _instruments.EndCall(activity, errors.Operation, _clock.GetUtcNow() - start, failure);
         }
     }
 
@@ -76,22 +92,14 @@ internal sealed class ApiHandler : DelegatingHandler
 
     private static bool IsTokenRejected(int code) => code is 40001 or 40014 or 42001;
 
-    private async Task<HttpResponseMessage> RunAsync(WeChatMiniClient client, HttpRequestMessage request, CallErrors errors, CancellationToken cancellationToken)
+    private async Task<HttpResponseMessage> RunAsync(WeChatMiniClient client, HttpRequestMessage request, CallErrors errors, CancellationToken limit, CancellationToken caller)
     {
-        if (request.Content is not null and not FormContent)
-        {
-            // So that the second attempt sends the very same bytes, and so that WeChat gets a Content-Length.
-            await request.Content.LoadIntoBufferAsync(cancellationToken).ConfigureAwait(false);
-        }
-
-        using var limit = new CancellationTokenSource(request.Content is FormContent ? UploadLimit : Limit, _clock);
-        using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
-        var parameters = await SignAsync(client, request, linked.Token, cancellationToken).ConfigureAwait(false);
-        using var protection = client.SecureApi.IsFor(request, errors.Operation) ? client.SecureApi.Begin(request, await BodyAsync(request, linked.Token).ConfigureAwait(false), parameters) : null;
+        var signed = await SignAsync(client, request, limit, caller).ConfigureAwait(false);
+        using var protection = client.SecureApi.IsFor(request, errors.Operation) ? client.SecureApi.Begin(request, signed.Body ?? ApiCall.Of(request)?.Body() ?? await BodyBytes.ReadAsync(request.Content, limit).ConfigureAwait(false), signed.Parameters) : null;
         for (var isRetry = false; ; isRetry = true)
         {
-            var token = ApiCall.Of(request) is { NeedsToken: false } ? null : await TokenAsync(client, errors, linked.Token, cancellationToken).ConfigureAwait(false);
-            var response = await SendOnceAsync(client, request, token, parameters, protection, errors, linked.Token, cancellationToken).ConfigureAwait(false);
+            var token = ApiCall.Of(request) is { NeedsToken: false } ? null : await TokenAsync(client, errors, limit, caller).ConfigureAwait(false);
+            var response = await SendOnceAsync(client, request, token, signed.Parameters, protection, errors, limit, caller).ConfigureAwait(false);
             if (ErrorOf(response) is not { ErrorCode: { } code } error)
             {
                 return response;
@@ -122,7 +130,7 @@ internal sealed class ApiHandler : DelegatingHandler
         }
     }
 
-    private async ValueTask<(string Name, string Value)[]> SignAsync(WeChatMiniClient client, HttpRequestMessage request, CancellationToken limit, CancellationToken caller)
+    private async ValueTask<SignedParts> SignAsync(WeChatMiniClient client, HttpRequestMessage request, CancellationToken limit, CancellationToken caller)
     {
         try
         {
@@ -147,9 +155,6 @@ internal sealed class ApiHandler : DelegatingHandler
             throw new WeChatException(WeChatErrorKind.Busy, $"No access token for {errors.Operation} came in time.") { RetryAfter = TimeSpan.FromSeconds(1) };
         }
     }
-
-    private static async ValueTask<byte[]> BodyAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-        ApiCall.Of(request)?.Body() ?? (request.Content is null ? [] : await request.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false));
 
     private static ErrorOnly? ErrorOf(HttpResponseMessage response) => response.Content is BodyContent body ? ErrorOnly.Of(body.Bytes) : null;
 

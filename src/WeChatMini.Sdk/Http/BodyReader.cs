@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Net.Http.Headers;
+using WeChatMini.Sdk.SecureApi;
 
 namespace WeChatMini.Sdk.Http;
 
@@ -13,16 +14,17 @@ internal static class BodyReader
     private const int FirstBytes = 1024;
 
     /// <param name="body">The stream.</param>
-    /// <param name="headers">What the sender says of it.</param>
+    /// <param name="response">What the sender says of it.</param>
     /// <param name="limit">How much is read, and whether what is no JSON object passes through instead.</param>
+    /// <param name="protection">Opens it; null for an answer as it is.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <returns>The body in memory, or a stream that begins with what was read to see that it is no JSON object.</returns>
-    /// <exception cref="UnusableAnswerException">It is larger, and the rest was not read; or it is a web page.</exception>
-    public static async ValueTask<HttpContent> ReadAsync(Stream body, HttpContentHeaders headers, BodyLimit limit, CancellationToken cancellationToken)
+    /// <exception cref="UnusableAnswerException">It is larger, and the rest was not read; or it is a web page; or it cannot be trusted.</exception>
+    public static async ValueTask<HttpContent> ReadAsync(Stream body, HttpResponseMessage response, BodyLimit limit, SecureCall? protection, CancellationToken cancellationToken)
     {
         var buffer = ArrayPool<byte>.Shared.Rent(FirstBytes);
         var filled = 0;
-        var mayPass = limit.PassesOthers;
+        var mayPass = limit.PassesOthers && protection is null;
         try
         {
             int read;
@@ -44,7 +46,7 @@ internal static class BodyReader
                 {
                     if (!JsonText.IsObject(buffer.AsSpan(0, filled)))
                     {
-                        return Pass(buffer.AsSpan(0, filled), body, headers, limit.Clock ?? TimeProvider.System);
+                        return Pass(buffer.AsSpan(0, filled), body, response.Content.Headers, limit.Clock ?? TimeProvider.System);
                     }
 
                     mayPass = false;
@@ -52,7 +54,7 @@ internal static class BodyReader
             }
             while (read > 0);
 
-            return new BodyContent(buffer.AsSpan(0, filled).ToArray());
+            return protection?.Open(response.Headers, buffer.AsSpan(0, filled)) ?? new BodyContent(buffer.AsSpan(0, filled).ToArray());
         }
         finally
         {

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 
 namespace WeChatMini.Sdk.Http;
 
@@ -8,10 +9,13 @@ namespace WeChatMini.Sdk.Http;
 /// </summary>
 internal sealed class DepartureContent : HttpContent
 {
+    private static readonly MediaTypeHeaderValue Json = new("application/json");
+
     private readonly WeChatCall _call;
     private readonly HttpContent? _body;
+    private readonly byte[]? _json;
 
-    public DepartureContent(WeChatCall call, HttpContent? body)
+    private DepartureContent(WeChatCall call, HttpContent? body)
     {
         _call = call;
         _body = body;
@@ -24,17 +28,37 @@ internal sealed class DepartureContent : HttpContent
         }
     }
 
+    private DepartureContent(WeChatCall call, byte[] json)
+    {
+        _call = call;
+        _json = json;
+        Headers.ContentType = Json;
+    }
+
+    /// <summary>What goes over the wire: the message's own body, or JSON that the message itself does not have. A protected call is sealed here and now.</summary>
+    public static DepartureContent Of(WeChatCall call, HttpContent? body)
+    {
+        if (call.Protection()?.Seal(call.Address) is not { } sealedRequest)
+        {
+            return call.RevealBody() is { } json ? new DepartureContent(call, json) : new DepartureContent(call, body);
+        }
+
+        var content = new DepartureContent(call, sealedRequest.Body());
+        sealedRequest.AddTo(content.Headers);
+        return content;
+    }
+
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => SerializeToStreamAsync(stream, context, CancellationToken.None);
 
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {
         _call.Leaves();
-        return _body?.CopyToAsync(stream, context, cancellationToken) ?? Task.CompletedTask;
+        return _json is not null ? stream.WriteAsync(_json, cancellationToken).AsTask() : _body?.CopyToAsync(stream, context, cancellationToken) ?? Task.CompletedTask;
     }
 
     protected override bool TryComputeLength(out long length)
     {
-        var known = _body is null ? 0 : _body.Headers.ContentLength;
+        var known = _json?.Length ?? (_body is null ? 0 : _body.Headers.ContentLength);
         length = known ?? 0;
         return known is not null;
     }

@@ -1,5 +1,3 @@
-using WeChatMini.Sdk.SecureApi;
-
 namespace WeChatMini.Sdk.Http;
 
 /// <summary>
@@ -27,11 +25,8 @@ internal sealed class LastHopHandler(BodyLimit limit) : DelegatingHandler
         var content = request.Content;
 
         // Without content the runtime sends a request again, up to three times, when the peer closes without an answer.
-        var protection = call.Protection();
-        var message = protection?.Seal(call.Address);
-        request.Content = new DepartureContent(call, message is null ? call.RevealBody(content) : message.Content());
+        request.Content = DepartureContent.Of(call, content);
         request.RequestUri = call.Reveal(safe);
-        message?.AddTo(request.Headers);
         HttpRequestError? error;
         try
         {
@@ -47,10 +42,6 @@ internal sealed class LastHopHandler(BodyLimit limit) : DelegatingHandler
         {
             request.RequestUri = safe;
             request.Content = content;
-            if (message is not null)
-            {
-                SealedRequest.RemoveFrom(request.Headers);
-            }
         }
 
         // Outside the catch, so that the original is not even an inner exception.

@@ -21,13 +21,12 @@ internal static class SafeAnswer
         {
             // Not the asynchronous one, which does the same and makes a task for it.
             var body = response.Content.ReadAsStream(cancellationToken);
-            var content = await BodyReader.ReadAsync(body, response.Content.Headers, limit, cancellationToken).ConfigureAwait(false);
-            if (call.Protection() is { } protection && response.StatusCode == HttpStatusCode.OK)
+            var protection = response.StatusCode == HttpStatusCode.OK ? call.Protection() : null;
+            var answer = new HttpResponseMessage(response.StatusCode)
             {
-                content = protection.Open(response.Headers, content);
-            }
-
-            var answer = new HttpResponseMessage(response.StatusCode) { RequestMessage = request, Content = content };
+                RequestMessage = request,
+                Content = await BodyReader.ReadAsync(body, response, limit, protection, cancellationToken).ConfigureAwait(false),
+            };
             if (limit.PassesOthers)
             {
                 Describe(answer.Content.Headers, response.Content.Headers, call);

@@ -88,9 +88,8 @@ internal sealed class WeChatCall(WeChatMiniOptions options, params (string Name,
         return new Uri(text.ToStringAndClear());
     }
 
-    /// <summary>The body that goes over the wire: the secret one if there is one, else the message's own.</summary>
-    public HttpContent? RevealBody(HttpContent? content) =>
-        _secretBody is null ? content : new ByteArrayContent(_secretBody) { Headers = { ContentType = new("application/json") } };
+    /// <summary>The JSON body that goes over the wire in the place of the message's own; null leaves the message its own.</summary>
+    public byte[]? RevealBody() => _secretBody;
 
     /// <summary>Whether a text repeats a secret of this call, as it is or as it stood in the address.</summary>
     public bool IsRepeatedIn(string text)

@@ -7,14 +7,14 @@ namespace WeChatMini.Sdk.SecureApi;
 /// <summary>The body of a protected request or answer: <c>{"iv":…,"data":…,"authtag":…}</c>, each in Base64.</summary>
 internal static class SealedBody
 {
-    public static void Write(RentedBytes to, ReadOnlySpan<byte> nonce, ReadOnlySpan<byte> ciphertext, ReadOnlySpan<byte> tag)
+    public static void Write(ref RentedBytes to, scoped ReadOnlySpan<byte> nonce, scoped ReadOnlySpan<byte> ciphertext, scoped ReadOnlySpan<byte> tag)
     {
         to.Append("{\"iv\":\""u8);
-        AppendBase64(to, nonce);
+        AppendBase64(ref to, nonce);
         to.Append("\",\"data\":\""u8);
-        AppendBase64(to, ciphertext);
+        AppendBase64(ref to, ciphertext);
         to.Append("\",\"authtag\":\""u8);
-        AppendBase64(to, tag);
+        AppendBase64(ref to, tag);
         to.Append("\"}"u8);
     }
 
@@ -23,7 +23,7 @@ internal static class SealedBody
     /// <param name="nonce">Gets the nonce.</param>
     /// <param name="ciphertext">Gets the ciphertext.</param>
     /// <param name="tag">Gets the tag.</param>
-    public static bool TryRead(ReadOnlySpan<byte> body, Span<byte> nonce, RentedBytes ciphertext, Span<byte> tag)
+    public static bool TryRead(ReadOnlySpan<byte> body, scoped Span<byte> nonce, ref RentedBytes ciphertext, scoped Span<byte> tag)
     {
         var reader = new Utf8JsonReader(body);
         var (hasNonce, hasData, hasTag) = (false, false, false);
@@ -48,8 +48,8 @@ internal static class SealedBody
                 }
                 else if (isData)
                 {
-                    ciphertext.Remove(ciphertext.Count);
-                    hasData = TryDecode(ref reader, ciphertext.GetSpan(body.Length), out var length);
+                    ciphertext.Clear();
+                    hasData = TryDecode(ref reader, ciphertext.Room(body.Length), out var length);
                     ciphertext.Advance(length);
                 }
 
@@ -64,13 +64,13 @@ internal static class SealedBody
         }
     }
 
-    private static void AppendBase64(RentedBytes to, ReadOnlySpan<byte> bytes)
+    private static void AppendBase64(ref RentedBytes to, scoped ReadOnlySpan<byte> bytes)
     {
-        Base64.EncodeToUtf8(bytes, to.GetSpan(Base64.GetMaxEncodedToUtf8Length(bytes.Length)), out _, out var written);
+        Base64.EncodeToUtf8(bytes, to.Room(Base64.GetMaxEncodedToUtf8Length(bytes.Length)), out _, out var written);
         to.Advance(written);
     }
 
-    private static bool TryDecode(ref Utf8JsonReader reader, Span<byte> to, out int length)
+    private static bool TryDecode(ref Utf8JsonReader reader, scoped Span<byte> to, out int length)
     {
         length = 0;
         if (reader.TokenType != JsonTokenType.String)
@@ -84,8 +84,15 @@ internal static class SealedBody
         }
 
         // Some writers escape the slashes and plus signs of Base64.
-        using var text = new RentedBytes(reader.ValueSpan.Length);
-        text.Advance(reader.CopyString(text.GetSpan(reader.ValueSpan.Length)));
-        return Base64.DecodeFromUtf8(text.Span, to, out _, out length) == OperationStatus.Done;
+        var text = new RentedBytes(reader.ValueSpan.Length);
+        try
+        {
+            text.Advance(reader.CopyString(text.Room(reader.ValueSpan.Length)));
+            return Base64.DecodeFromUtf8(text.Span, to, out _, out length) == OperationStatus.Done;
+        }
+        finally
+        {
+            text.Dispose();
+        }
     }
 }

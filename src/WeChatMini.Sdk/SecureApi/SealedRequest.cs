@@ -10,24 +10,15 @@ internal sealed class SealedRequest(byte[] body, string appId, long timestamp, s
     private const string TimeStamp = "Wechatmp-TimeStamp";
     private const string Signature = "Wechatmp-Signature";
 
-    private static readonly MediaTypeHeaderValue Json = new("application/json");
-
     /// <summary>The very bytes that are signed.</summary>
-    public HttpContent Content() => new ByteArrayContent(body) { Headers = { ContentType = Json } };
+    public byte[] Body() => body;
 
-    public void AddTo(HttpRequestHeaders headers)
+    /// <summary>Adds the headers. They stand with those of the body, so that the message itself never has them.</summary>
+    public void AddTo(HttpContentHeaders headers)
     {
-        RemoveFrom(headers);
         headers.TryAddWithoutValidation(AppId, appId);
         headers.TryAddWithoutValidation(TimeStamp, timestamp.ToString(CultureInfo.InvariantCulture));
         headers.TryAddWithoutValidation(Signature, signature);
-    }
-
-    public static void RemoveFrom(HttpRequestHeaders headers)
-    {
-        headers.Remove(AppId);
-        headers.Remove(TimeStamp);
-        headers.Remove(Signature);
     }
 
     public override string ToString() => nameof(SealedRequest);

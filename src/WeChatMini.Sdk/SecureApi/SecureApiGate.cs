@@ -26,7 +26,7 @@ internal sealed class SecureApiGate(MiniApp app, IEnumerable<ISecureSuite> other
         var keys = Take();
         try
         {
-            var call = keys is null ? null : new SecureCall(keys, request, body, parameters, app.Clock, Warn);
+            var call = keys is null ? null : new SecureCall(keys, request, body, parameters, app.Clock, this);
             keys = null;
             return call;
         }
@@ -40,6 +40,15 @@ internal sealed class SecureApiGate(MiniApp app, IEnumerable<ISecureSuite> other
     public bool IsFor(HttpRequestMessage request, string path) =>
         app.Snapshot.Options.SecureApi is { IsConfigured: true } settings && request.Method == HttpMethod.Post && SecurePaths.Contains(path, settings)
         && request.Content?.Headers.ContentType?.MediaType?.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase) != true;
+
+    /// <summary>Says once that WeChat is about to drop a certificate.</summary>
+    public void Warn(SecureKeys keys)
+    {
+        if (keys.ShouldWarn())
+        {
+            log.CertificateRetires(app.Label);
+        }
+    }
 
     public void Dispose()
     {
@@ -86,12 +95,4 @@ internal sealed class SecureApiGate(MiniApp app, IEnumerable<ISecureSuite> other
         ? RsaSuite.Instance
         : others.FirstOrDefault(suite => suite.Algorithm == algorithm)
             ?? throw new WeChatException(WeChatErrorKind.Misconfigured, "SecureApi:Algorithm is Sm, for which there are no ciphers here. Add the package WeChatMini.Sdk.Apis.Sm and call UseSmCiphers.");
-
-    private void Warn(SecureKeys keys)
-    {
-        if (keys.ShouldWarn())
-        {
-            log.CertificateRetires(app.Label);
-        }
-    }
 }

@@ -1,4 +1,3 @@
-using System.Buffers.Text;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using WeChatMini.Sdk.Http;
@@ -11,31 +10,35 @@ internal sealed class SecureCall : IDisposable
     private const int NonceSize = 12;
     private const int TagSize = 16;
 
-    /// <summary>The three members and their punctuation, with an AppID of any length.</summary>
+    /// <summary>The three members of an ordinary app, and their punctuation.</summary>
     private const int MembersSize = 160;
+
+    /// <summary>What an ordinary call fits into.</summary>
+    private const int InitialSize = 1024;
 
     private readonly SecureKeys _keys;
     private readonly ReadOnlyMemory<byte> _body;
     private readonly IReadOnlyList<(string Name, string Value)> _parameters;
     private readonly string _path;
     private readonly TimeProvider _clock;
-    private readonly Action<SecureKeys> _warn;
-    private string _address = "";
+    private readonly SecureApiGate? _gate;
+    private Uri? _host;
+    private string? _address;
 
     /// <param name="keys">The keys, entered; leaving is this call's business from here on.</param>
     /// <param name="request">The request. Its query is encrypted, too.</param>
     /// <param name="body">Its body: a JSON object or nothing.</param>
     /// <param name="parameters">What the last hop would add to the address, but for the token.</param>
     /// <param name="clock">Says the time.</param>
-    /// <param name="warn">Is told of an answer that was verified by a certificate on its way out.</param>
-    public SecureCall(SecureKeys keys, HttpRequestMessage request, ReadOnlyMemory<byte> body, (string Name, string Value)[] parameters, TimeProvider clock, Action<SecureKeys> warn)
+    /// <param name="gate">Is told of an answer that was verified by a certificate on its way out.</param>
+    public SecureCall(SecureKeys keys, HttpRequestMessage request, ReadOnlyMemory<byte> body, (string Name, string Value)[] parameters, TimeProvider clock, SecureApiGate? gate)
     {
         SecureMembers.InnerOf(body.Span);
         _body = body;
         _path = request.RequestUri!.AbsolutePath;
         _parameters = QueryText.With(request.RequestUri.Query, parameters);
         _clock = clock;
-        _warn = warn;
+        _gate = gate;
         _keys = keys;
     }
 
@@ -43,60 +46,72 @@ internal sealed class SecureCall : IDisposable
     /// <param name="host">Where it goes.</param>
     public SealedRequest Seal(Uri host)
     {
-        _address = SecureText.Address(host, _path);
+        if (_address is null || !ReferenceEquals(_host, host))
+        {
+            (_host, _address) = (host, SecureText.Address(host, _path));
+        }
+
         var timestamp = _clock.GetUtcNow().ToUnixTimeSeconds();
         var (serial, cipher) = _keys.Ciphers[0];
-        using var plaintext = new RentedBytes(_body.Length + MembersSize);
-        SecureMembers.Write(plaintext, _keys.AppId, timestamp, _parameters, _body.Span);
+        var plaintext = new RentedBytes(_body.Length + MembersSize);
+        var text = new RentedBytes(InitialSize);
+        try
+        {
+            SecureMembers.Write(ref plaintext, _keys.AppId, timestamp, _parameters, _body.Span);
+            var additional = text.Room(SecureText.MaxBytes(_address, _keys.AppId, serial));
+            additional = additional[..SecureText.WriteAdditionalData(additional, _address, _keys.AppId, timestamp, serial)];
+            Span<byte> nonce = stackalloc byte[NonceSize];
+            Span<byte> tag = stackalloc byte[TagSize];
+            RandomNumberGenerator.Fill(nonce);
+            cipher.Encrypt(nonce, plaintext.Span, plaintext.Span, tag, additional);
 
-        // The head of the signed text and the body stand in one piece of memory, so that what is signed is what is sent.
-        using var text = new RentedBytes(SecureText.MaxBytes(_address, _keys.AppId, serial) + Base64.GetMaxEncodedToUtf8Length(plaintext.Count) + MembersSize);
-        var additional = text.GetSpan()[..SecureText.MaxBytes(_address, _keys.AppId, serial)];
-        additional = additional[..SecureText.WriteAdditionalData(additional, _address, _keys.AppId, timestamp, serial)];
-        Span<byte> nonce = stackalloc byte[NonceSize];
-        Span<byte> tag = stackalloc byte[TagSize];
-        RandomNumberGenerator.Fill(nonce);
-        cipher.Encrypt(nonce, plaintext.Span, plaintext.Span, tag, additional);
-        text.Advance(SecureText.WriteSignedHead(text.GetSpan(), _address, _keys.AppId, timestamp));
-        var head = text.Count;
-        SealedBody.Write(text, nonce, plaintext.Span, tag);
-        Span<byte> signature = stackalloc byte[_keys.Signer.MaxBytes];
-        signature = signature[.._keys.Signer.Sign(text.Span, signature)];
-        return new SealedRequest(text.Span[head..].ToArray(), _keys.AppId, timestamp, Convert.ToBase64String(signature));
+            // The head of the signed text and the body stand in one piece of memory, so that what is signed is what is sent.
+            text.Advance(SecureText.WriteSignedHead(text.Room(SecureText.MaxBytes(_address, _keys.AppId, "")), _address, _keys.AppId, timestamp));
+            var head = text.Count;
+            SealedBody.Write(ref text, nonce, plaintext.Span, tag);
+            Span<byte> signature = stackalloc byte[_keys.Signer.MaxBytes];
+            signature = signature[.._keys.Signer.Sign(text.Span, signature)];
+            return new SealedRequest(text.Span[head..].ToArray(), _keys.AppId, timestamp, Convert.ToBase64String(signature));
+        }
+        finally
+        {
+            plaintext.Dispose();
+            text.Dispose();
+        }
     }
 
     /// <summary>Verifies and decrypts an answer; only its plaintext comes out.</summary>
     /// <param name="headers">The headers of the answer.</param>
-    /// <param name="content">Its content.</param>
+    /// <param name="body">Its body.</param>
     /// <exception cref="UnusableAnswerException">It cannot be trusted; the message says why, and holds nothing of it.</exception>
-    public HttpContent Open(HttpResponseHeaders headers, HttpContent content)
+    public BodyContent Open(HttpResponseHeaders headers, ReadOnlySpan<byte> body)
     {
-        var stamp = SecureStamp.Of(headers);
-        if (stamp is null)
+        var stamp = new SecureStamp(headers);
+        if (!stamp.IsThere)
         {
             // WeChat's guide: what is refused before it is decrypted comes back in the clear, and says no more than that it was refused.
-            return content is BodyContent error && ErrorOnly.Of(error.Bytes) is not null ? content : throw SecureStamp.Unsigned();
-        }
-
-        if (content is not BodyContent body)
-        {
-            throw SecureStamp.Unopened();
+            return ErrorOnly.Of(body) is not null ? new BodyContent(body.ToArray()) : throw SecureStamp.Unsigned();
         }
 
         var signed = stamp.Judge(_keys, _clock.GetUtcNow());
-        using (var text = new RentedBytes(SecureText.MaxBytes(_address, _keys.AppId, "") + body.Bytes.Length))
+        var text = new RentedBytes(InitialSize);
+        try
         {
-            text.Advance(SecureText.WriteSignedHead(text.GetSpan(), _address, _keys.AppId, signed.Timestamp));
-            text.Append(body.Bytes);
+            text.Advance(SecureText.WriteSignedHead(text.Room(SecureText.MaxBytes(_address!, _keys.AppId, "")), _address!, _keys.AppId, signed.Timestamp));
+            text.Append(body);
             signed.Verify(text.Span);
+        }
+        finally
+        {
+            text.Dispose();
         }
 
         if (signed.IsRetiring)
         {
-            _warn(_keys);
+            _gate?.Warn(_keys);
         }
 
-        return new BodyContent(Decrypt(body.Bytes, signed.Timestamp) ?? throw SecureStamp.Unopened());
+        return new BodyContent(Decrypt(body, signed.Timestamp) ?? throw SecureStamp.Unopened());
     }
 
     public void Dispose() => _keys.Dispose();
@@ -105,27 +120,34 @@ internal sealed class SecureCall : IDisposable
 
     private byte[]? Decrypt(ReadOnlySpan<byte> body, long timestamp)
     {
-        using var data = new RentedBytes(body.Length);
-        Span<byte> nonce = stackalloc byte[NonceSize];
-        Span<byte> tag = stackalloc byte[TagSize];
-        if (!SealedBody.TryRead(body, nonce, data, tag))
+        var data = new RentedBytes(body.Length);
+        var plaintext = new RentedBytes(body.Length);
+        try
         {
+            Span<byte> nonce = stackalloc byte[NonceSize];
+            Span<byte> tag = stackalloc byte[TagSize];
+            if (!SealedBody.TryRead(body, nonce, ref data, tag))
+            {
+                return null;
+            }
+
+            foreach (var (serial, cipher) in _keys.Ciphers)
+            {
+                var additional = data.Room(SecureText.MaxBytes(_address!, _keys.AppId, serial));
+                additional = additional[..SecureText.WriteAdditionalData(additional, _address!, _keys.AppId, timestamp, serial)];
+                if (cipher.TryDecrypt(nonce, data.Span, tag, plaintext.Room(data.Count)[..data.Count], additional))
+                {
+                    plaintext.Advance(data.Count);
+                    return SecureMembers.Take(plaintext.Span, _keys.AppId, timestamp);
+                }
+            }
+
             return null;
         }
-
-        using var plaintext = new RentedBytes(data.Count);
-        using var additional = new RentedBytes(512);
-        foreach (var (serial, cipher) in _keys.Ciphers)
+        finally
         {
-            var room = additional.GetSpan(SecureText.MaxBytes(_address, _keys.AppId, serial));
-            var text = room[..SecureText.WriteAdditionalData(room, _address, _keys.AppId, timestamp, serial)];
-            if (cipher.TryDecrypt(nonce, data.Span, tag, plaintext.GetSpan(data.Count)[..data.Count], text))
-            {
-                plaintext.Advance(data.Count);
-                return SecureMembers.Take(plaintext.Span, _keys.AppId, timestamp);
-            }
+            data.Dispose();
+            plaintext.Dispose();
         }
-
-        return null;
     }
 }

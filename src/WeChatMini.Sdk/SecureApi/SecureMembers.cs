@@ -1,6 +1,9 @@
+using System.Buffers.Text;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace WeChatMini.Sdk.SecureApi;
 
@@ -10,39 +13,40 @@ internal static class SecureMembers
     /// <summary>WeChat's guide recommends 16 to 32 random bytes in Base64.</summary>
     private const int NonceBytes = 16;
 
-    private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    /// <summary>The three members with their punctuation, and an AppID of any length.</summary>
+    private const int MaxBytes = 512;
 
     /// <summary>Writes the plaintext: these members, what would have stood in the address, and the body's own members as they are.</summary>
     /// <param name="to">Where to.</param>
-    /// <param name="appId">The AppID.</param>
+    /// <param name="appId">The AppID; letters and digits.</param>
     /// <param name="timestamp">That of the header.</param>
     /// <param name="parameters">What would have stood in the address.</param>
     /// <param name="body">A JSON object, or nothing.</param>
-    public static void Write(RentedBytes to, string appId, long timestamp, IReadOnlyList<(string Name, string Value)> parameters, ReadOnlySpan<byte> body)
+    public static void Write(ref RentedBytes to, string appId, long timestamp, IReadOnlyList<(string Name, string Value)> parameters, scoped ReadOnlySpan<byte> body)
     {
         Span<byte> nonce = stackalloc byte[NonceBytes];
         RandomNumberGenerator.Fill(nonce);
-        using (var json = new Utf8JsonWriter(to, Plain))
+        to.Append("{\"_n\":\""u8);
+        Base64.EncodeToUtf8(nonce, to.Room(Base64.GetMaxEncodedToUtf8Length(NonceBytes)), out _, out var written);
+        to.Advance(written);
+        Utf8.TryWrite(to.Room(MaxBytes), CultureInfo.InvariantCulture, $"\",\"_appid\":\"{appId}\",\"_timestamp\":{timestamp}", out written);
+        to.Advance(written);
+        for (var index = 0; index < parameters.Count; index++)
         {
-            json.WriteStartObject();
-            json.WriteBase64String("_n"u8, nonce);
-            json.WriteString("_appid"u8, appId);
-            json.WriteNumber("_timestamp"u8, timestamp);
-            foreach (var (name, value) in parameters)
-            {
-                json.WriteString(name, value);
-            }
-
-            json.WriteEndObject();
+            to.Append(",\""u8);
+            to.Append(JsonEncodedText.Encode(parameters[index].Name, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).EncodedUtf8Bytes);
+            to.Append("\":\""u8);
+            to.Append(JsonEncodedText.Encode(parameters[index].Value, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).EncodedUtf8Bytes);
+            to.Append("\""u8);
         }
 
         if (InnerOf(body) is { IsEmpty: false } inner)
         {
-            to.Remove(1);
             to.Append(","u8);
             to.Append(inner);
-            to.Append("}"u8);
         }
+
+        to.Append("}"u8);
     }
 
     /// <summary>What stands between the braces of a JSON object.</summary>

@@ -6,14 +6,14 @@ using WeChatMini.Sdk.Http;
 namespace WeChatMini.Sdk.SecureApi;
 
 /// <summary>The headers that say who signed an answer, for whom and when. None of them is repeated in an error: a server may put anything into them.</summary>
-internal sealed class SecureStamp
+internal readonly struct SecureStamp
 {
     private readonly string _appId;
     private readonly string _time;
     private readonly (string Serial, string Signature) _current;
     private readonly (string Serial, string Signature) _deprecated;
 
-    private SecureStamp(HttpResponseHeaders headers)
+    public SecureStamp(HttpResponseHeaders headers)
     {
         _appId = Value(headers, "Wechatmp-Appid");
         _time = Value(headers, "Wechatmp-TimeStamp");
@@ -23,9 +23,8 @@ internal sealed class SecureStamp
         _deprecated = (Value(headers, "Wechatmp-Serial-Deprecated"), Value(headers, "Wechatmp-Signature-Deprecated"));
     }
 
-    /// <summary>Returns the stamp of an answer; null when it is not signed.</summary>
-    public static SecureStamp? Of(HttpResponseHeaders headers) =>
-        new SecureStamp(headers) is var stamp && (stamp._current.Signature.Length > 0 || stamp._deprecated.Signature.Length > 0) ? stamp : null;
+    /// <summary>Whether the answer is signed, rightly or not.</summary>
+    public bool IsThere => _current.Signature.Length > 0 || _deprecated.Signature.Length > 0;
 
     public static UnusableAnswerException Unsigned() => new(
         "was neither signed nor an error, and is not used; see that API security is turned on for this API in the console, or put the path into SecureApi:ExcludedPaths",

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using WeChatMini.Sdk.Http;
+using WeChatMini.Sdk.Sessions;
 
 namespace WeChatMini.Sdk.Signatures;
 
@@ -7,12 +8,12 @@ namespace WeChatMini.Sdk.Signatures;
 /// <param name="pay">The AppKeys of this client; null when it has none of its own and those of the app's options count.</param>
 internal sealed class RequestSigner(PayKeys? pay)
 {
-    /// <summary>Returns the parameters that only the last hop may add: those of the call and its signatures.</summary>
+    /// <summary>Returns the parameters that only the last hop may add, those of the call and its signatures, with the body that is signed.</summary>
     /// <param name="client">The mini-program.</param>
     /// <param name="request">The request, its content in memory.</param>
     /// <param name="cancellationToken">Ends the wait for the session store.</param>
     /// <exception cref="Errors.WeChatException">The session has no key, or there is no AppKey.</exception>
-    public async ValueTask<(string Name, string Value)[]> SignAsync(WeChatMiniClient client, HttpRequestMessage request, CancellationToken cancellationToken)
+    public async ValueTask<SignedParts> SignAsync(WeChatMiniClient client, HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var call = ApiCall.Of(request);
         var session = call is null ? RequestSigning.Of(request) : call.Signer();
@@ -22,28 +23,51 @@ internal sealed class RequestSigner(PayKeys? pay)
         var isPaid = wanted?.HasFlag(RequestSignatures.PaySig) == true || (keys is not null && PayKeys.AreFor(path));
         if (session is null && !isPaid)
         {
-            return call?.Parameters() ?? [];
+            return new(call?.Parameters() ?? [], call?.Body());
         }
 
-        var body = call?.Body() ?? (request.Content is null ? [] : await request.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false));
-        List<(string, string)> parameters = [.. call?.Parameters() ?? []];
-        if (isPaid)
+        var body = call?.Body() ?? await BodyBytes.ReadAsync(request.Content, cancellationToken).ConfigureAwait(false);
+        var paySig = isPaid ? (keys ?? throw PayKeys.Missing()).Sign(path, body) : null;
+        var signature = session is null ? null : await SignAsync(client, session, body, cancellationToken).ConfigureAwait(false);
+
+        // WeChat documents no sig_method for virtual payment.
+        var hasMethod = signature is not null && (wanted?.HasFlag(RequestSignatures.SigMethod) ?? !path.StartsWith("/xpay/", StringComparison.Ordinal));
+        return new(Join(call?.Parameters() ?? [], paySig, signature, hasMethod), body);
+    }
+
+    private static (string Name, string Value)[] Join((string Name, string Value)[] own, string? paySig, string? signature, bool hasMethod)
+    {
+        var all = new (string, string)[own.Length + (paySig is null ? 0 : 1) + (signature is null ? 0 : 1) + (hasMethod ? 1 : 0)];
+        own.CopyTo(all, 0);
+        var next = own.Length;
+        if (paySig is not null)
         {
-            parameters.Add(("pay_sig", (keys ?? throw PayKeys.Missing()).Sign(path, body)));
+            all[next++] = ("pay_sig", paySig);
         }
 
-        if (session is not null)
+        if (signature is not null)
         {
-            var key = await client.SessionKeys.CurrentAsync(session, cancellationToken).ConfigureAwait(false);
-            parameters.Add(("signature", HexSignature.Compute(key, body)));
+            all[next++] = ("signature", signature);
+        }
+
+        if (hasMethod)
+        {
+            all[next] = ("sig_method", "hmac_sha256");
+        }
+
+        return all;
+    }
+
+    private static async ValueTask<string> SignAsync(WeChatMiniClient client, MiniSession session, byte[] body, CancellationToken cancellationToken)
+    {
+        var key = await client.SessionKeys.CurrentAsync(session, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return HexSignature.Compute(key, body);
+        }
+        finally
+        {
             CryptographicOperations.ZeroMemory(key);
-            if (wanted?.HasFlag(RequestSignatures.SigMethod) ?? !path.StartsWith("/xpay/", StringComparison.Ordinal))
-            {
-                // WeChat documents no sig_method for virtual payment.
-                parameters.Add(("sig_method", "hmac_sha256"));
-            }
         }
-
-        return [.. parameters];
     }
 }

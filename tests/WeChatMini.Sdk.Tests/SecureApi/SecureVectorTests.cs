@@ -29,8 +29,8 @@ public sealed class SecureVectorTests
 
         Assert.Equal(Text(inputs, "aad"), Encoding.UTF8.GetString(additional));
         Assert.Equal((Text(expected, "data"), Text(expected, "authtag")), (Convert.ToBase64String(data), Convert.ToBase64String(tag)));
-        using var body = new RentedBytes(16);
-        SealedBody.Write(body, Convert.FromBase64String(Text(inputs, "iv")), data, tag);
+        var body = new RentedBytes(16);
+        SealedBody.Write(ref body, Convert.FromBase64String(Text(inputs, "iv")), data, tag);
         Assert.Equal(Text(Get("apisec.rsa_pss.request_signature-01").Inputs, "body"), Encoding.UTF8.GetString(body.Span));
     }
 
@@ -105,9 +105,9 @@ public sealed class SecureVectorTests
     {
         var (inputs, _) = Get(id);
         using var cipher = new AesCipher(Convert.FromBase64String(Text(inputs, "sym_key")));
-        using var data = new RentedBytes(16);
+        var data = new RentedBytes(16);
         var (nonce, tag, additional) = (new byte[12], new byte[16], new byte[512]);
-        Assert.True(SealedBody.TryRead(Encoding.UTF8.GetBytes(inputs["body"]!.ToJsonString()), nonce, data, tag));
+        Assert.True(SealedBody.TryRead(Encoding.UTF8.GetBytes(inputs["body"]!.ToJsonString()), nonce, ref data, tag));
         additional = additional[..SecureText.WriteAdditionalData(additional, SecureText.Address(Host, "/wxa/getuserriskrank"), Text(inputs, "appid"), (long)inputs["timestamp"]!, Text(inputs, "sym_sn"))];
 
         Assert.False(cipher.TryDecrypt(nonce, data.Span, tag, new byte[data.Count], additional));
@@ -144,7 +144,7 @@ public sealed class SecureVectorTests
         using var keys = new SecureKeys(options, RsaSuite.Instance);
         using var message = new HttpRequestMessage(HttpMethod.Post, new Uri(Host, "/wxa/getuserriskrank"));
         var clock = new FakeTimeProvider(DateTimeOffset.FromUnixTimeSeconds(1635927956 + after));
-        using var call = new SecureCall(keys.Enter(), message, default, [], clock, static _ => { });
+        using var call = new SecureCall(keys.Enter(), message, default, [], clock, null);
         call.Seal(Host);
         var headers = answer["response_headers"]!.AsObject().ToDictionary(pair => pair.Key, pair => (string)pair.Value!);
         change(headers);
@@ -154,7 +154,7 @@ public sealed class SecureVectorTests
             response.Headers.TryAddWithoutValidation(name, value);
         }
 
-        return call.Open(response.Headers, new BodyContent(Encoding.UTF8.GetBytes(Text(answer, "body"))));
+        return call.Open(response.Headers, Encoding.UTF8.GetBytes(Text(answer, "body")));
     }
 
     private static string Text(JsonNode node, string name) => (string)node[name]!;

@@ -154,6 +154,71 @@ public sealed class SignedClientTests : IAsyncDisposable
         Assert.Empty(_calls);
     }
 
+    [Fact]
+    public async Task Keys_in_the_options_sign_for_every_client_and_each_merchant_with_its_own()
+    {
+        await using var services = Services(options =>
+        {
+            options.Payment.AppKey = "of the app";
+            options.Payment.MerchantAppKeys["1230000109"] = "of the merchant";
+        });
+
+        await PostAsync(services, "plain", "/retail/B2b/getorder", """{"mchid":"1230000109","env":1}""");
+        await PostAsync(services, "plain", "/retail/B2b/getorder", """{"mchid":"1230000110"}""");
+        await PostAsync(services, "pay", Balance, "{}");
+
+        Assert.Equal(PaySignature.Compute("of the merchant", "/retail/B2b/getorder", _calls[0].Body), _calls[0].PaySig);
+        Assert.Equal(PaySignature.Compute("of the app", "/retail/B2b/getorder", _calls[1].Body), _calls[1].PaySig);
+        Assert.Equal(PaySignature.Compute("12345", Balance, _calls[2].Body), _calls[2].PaySig);
+    }
+
+    [Fact]
+    public async Task A_description_of_an_API_says_which_signatures_it_gets()
+    {
+        var (user, session) = await SignInAsync();
+        using var request = new HttpRequestMessage(HttpMethod.Post, Balance) { Content = new StringContent("{}") };
+        request.SignWith(RequestSignatures.PaySig | RequestSignatures.Session | RequestSignatures.SigMethod, session);
+
+        using var response = await _services.GetRequiredService<IHttpClientFactory>().CreateClient("live").SendAsync(request, Ct);
+
+        var call = Assert.Single(_calls);
+        Assert.Equal((PaySignature.Compute("12345", Balance, "{}"), Hmac(user.SessionKey, "{}"), "hmac_sha256"), (call.PaySig, call.Signature, call.Method));
+    }
+
+    [Fact]
+    public async Task What_should_be_signed_is_not_sent_without_a_key()
+    {
+        await using var services = Services(static _ => { });
+        using var request = new HttpRequestMessage(HttpMethod.Post, Balance) { Content = new StringContent("{}") };
+        request.SignWith(RequestSignatures.PaySig);
+
+        var failure = await Assert.ThrowsAsync<WeChatException>(() => services.GetRequiredService<IHttpClientFactory>().CreateClient("plain").SendAsync(request, Ct));
+
+        Assert.Equal(WeChatErrorKind.Misconfigured, failure.Kind);
+        Assert.Empty(_calls);
+        Assert.Throws<ArgumentNullException>(() => request.SignWith(RequestSignatures.Session));
+    }
+
+    private ServiceProvider Services(Action<WeChatMiniOptions> configure)
+    {
+        var services = new ServiceCollection();
+        services.AddSingleton<TimeProvider>(_weChat.Clock);
+        services.AddWeChatMini(options =>
+        {
+            (options.AppId, options.AppSecret, options.BaseAddress) = (_weChat.AppId, _weChat.AppSecret, _weChat.BaseAddress);
+            configure(options);
+        });
+        services.AddHttpClient("plain").AddWeChatMiniApi();
+        services.AddHttpClient("pay").AddWeChatMiniApi().AddPaySignature("12345");
+        return services.BuildServiceProvider();
+    }
+
+    private static async Task PostAsync(ServiceProvider services, string client, string path, string body)
+    {
+        using var content = new StringContent(body, Encoding.UTF8, "application/json");
+        using var response = await services.GetRequiredService<IHttpClientFactory>().CreateClient(client).PostAsync(path, content, Ct);
+    }
+
     private static string Hmac(string key, string data) =>
         Convert.ToHexStringLower(System.Security.Cryptography.HMACSHA256.HashData(Encoding.UTF8.GetBytes(key), Encoding.UTF8.GetBytes(data)));
 

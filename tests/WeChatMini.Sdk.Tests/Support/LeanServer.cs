@@ -10,7 +10,7 @@ namespace WeChatMini.Sdk.Tests.Support;
 
 /// <summary>
 /// A WeChat that answers each path with bytes made before, on one thread that allocates nothing: what is measured over it is the client. Calls that
-/// are signed and encrypted get one answer, right for the time that <see cref="Clock"/> stands at.
+/// are signed and encrypted get one answer, which is right for five minutes.
 /// </summary>
 internal sealed class LeanServer : IDisposable
 {
@@ -41,9 +41,7 @@ internal sealed class LeanServer : IDisposable
         new Thread(Accept) { IsBackground = true }.Start();
     }
 
-    public static DateTimeOffset Clock { get; } = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
-
-    public Uri Address => new($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndPoint!).Port}");
+        public Uri Address => new($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndPoint!).Port}");
 
     public WeChatSecureApiOptions SecureApi { get; }
 
@@ -56,7 +54,7 @@ internal sealed class LeanServer : IDisposable
 
     private byte[] Seal(RSA platform)
     {
-        var time = Clock.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        var time = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         var text = Encoding.UTF8.GetBytes($$"""{"_n":"ShYZpqdVgY+yQVAxNSWhYg","_appid":"{{AppId}}","_timestamp":{{time}},"errcode":0,"errmsg":"getuserriskrank succ","risk_rank":0,"unoin_id":2258658297}""");
         var (nonce, data, tag) = (RandomNumberGenerator.GetBytes(12), new byte[text.Length], new byte[16]);
         using var aes = new AesGcm(Convert.FromBase64String(SecureApi.SymmetricKey.Value), 16);
