@@ -1,5 +1,4 @@
 using WeChatMini.Sdk.Apis.Tests.Support;
-using WeChatMini.Sdk.Testing;
 
 namespace WeChatMini.Sdk.Apis.Tests;
 
@@ -45,6 +44,6 @@ public sealed class CoreCallTests
     private static async Task PaidAsync(Bench bench)
     {
         var failure = await Assert.ThrowsAsync<Errors.WeChatException>(() => bench.Client.UserData.GetPaidUnionIdAsync(bench.WeChat.Users.Add("o-carol").OpenId, cancellationToken: Cancellation));
-        Assert.Contains(failure.ErrorCode!.Value, [89002, 89300]);
+        Assert.True(failure.ErrorCode is 89002 or 89300);
     }
 }

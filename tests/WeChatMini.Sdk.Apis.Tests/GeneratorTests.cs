@@ -77,7 +77,7 @@ public sealed class GeneratorTests : IDisposable
     [Theory]
     [InlineData("\"method\": \"POST\"", "\"method\": \"PUT\"", "the method is GET or POST")]
     [InlineData("\"area\": \"Security\"", "\"area\": \"Secrity\"", "the area Secrity is in 'areas'")]
-    [InlineData("\"call\": \"CheckEverything\"", "\"call\": \"CheckText\"", "CheckText is also /wxa/msg_sec_check")]
+    [InlineData("\"call\": \"CheckEverything\"", "\"call\": \"CheckText\"", "CheckText is also /wxa/brand_new")]
     [InlineData("\"type\": \"boolean\"", "\"type\": \"bool\"", "options.deep: the type is one of")]
     [InlineData("{ \"name\": \"options\", \"type\": \"object\" },", "", "its parent options is listed, too")]
     [InlineData("\"retry\": \"read\"", "\"retrry\": \"read\"", "'retrry' is no member of the schema")]

@@ -27,7 +27,7 @@ public sealed class WritingTests
 
         await bench.Apis.Links.CreateShortLinkAsync(new() { PageUrl = "a\uD83Db\u0001" }, Cancellation);
 
-        Assert.Equal("""{"page_url":"a\uFFFDb\u0001"}""", Body(bench, "/wxa/genwxashortlink"));
+        Assert.Equal("{\"page_url\":\"a\uFFFDb\\u0001\"}", Body(bench, "/wxa/genwxashortlink"));
     }
 
     [Fact]

@@ -145,6 +145,7 @@ public sealed class AnalyticsApi
     /// <remarks>
     /// <para><c>POST /datacube/getweanalysisappiddailyvisittrend</c>. Reads only: repeated up to twice when WeChat is busy or the answer is lost.</para>
     /// <para>Doc sample is in cloud-call camelCase; HTTP returns the snake_case names.</para>
+    /// <para>Codes: 61504: System busy (message check family). Try again later.</para>
     /// </remarks>
     /// <param name="request">What is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>

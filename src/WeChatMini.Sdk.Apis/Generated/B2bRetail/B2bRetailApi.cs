@@ -484,6 +484,7 @@ public sealed class B2bRetailApi
     /// <remarks>
     /// <para><c>POST /retail/B2b/retailuploadmchfile</c>. Never repeated once it may have left.</para>
     /// <para>From the catalogue, unreviewed: names and types are the wire's.</para>
+    /// <para>Decided: the field table says bytes and no more: Base64 in JSON (other SDKs describe the member as Base64).</para>
     /// </remarks>
     /// <param name="request">What is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>

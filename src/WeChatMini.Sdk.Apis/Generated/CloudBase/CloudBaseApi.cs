@@ -35,6 +35,7 @@ public sealed class CloudBaseApi
     /// <remarks>
     /// <para><c>POST /tcb/createsendsmstask</c>. Never repeated once it may have left.</para>
     /// <para>Doc sample is in cloud-call camelCase; HTTP returns the snake_case names.</para>
+    /// <para>Codes: -601027: Bad environment id. Correct the call. -501007: Bad argument. Correct the call.</para>
     /// </remarks>
     /// <param name="request">What is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -67,6 +68,7 @@ public sealed class CloudBaseApi
     /// <remarks>
     /// <para><c>POST /tcb/describesmsrecords</c>. Reads only: repeated up to twice when WeChat is busy or the answer is lost.</para>
     /// <para>Sample wraps the result in Response{}.</para>
+    /// <para>Codes: 85088: Cloud base not opened. An operator has to act.</para>
     /// </remarks>
     /// <param name="request">What is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -107,6 +109,7 @@ public sealed class CloudBaseApi
     /// <summary>Gets a temporary credential of Tencent Cloud.</summary>
     /// <remarks>
     /// <para><c>POST /tcb/getqcloudtoken</c>. Never repeated once it may have left.</para>
+    /// <para>Codes: -1000: System error (device/group APIs and others). Try again later. 40097: Invalid args. Correct the call. 40101: Required parameter missing. Correct the call. 85088: Cloud base not opened. An operator has to act.</para>
     /// </remarks>
     /// <param name="request">What is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -139,6 +142,7 @@ public sealed class CloudBaseApi
     /// <remarks>
     /// <para><c>POST /tcb/sendsms</c>. Never repeated once it may have left.</para>
     /// <para>Doc sample is in cloud-call camelCase; HTTP returns the snake_case names.</para>
+    /// <para>Codes: -601027: Bad environment id. Correct the call. -501007: Bad argument. Correct the call.</para>
     /// </remarks>
     /// <param name="request">What is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -155,6 +159,7 @@ public sealed class CloudBaseApi
     /// <remarks>
     /// <para><c>POST /tcb/sendsmsv2</c>. Never repeated once it may have left.</para>
     /// <para>Doc sample is in cloud-call camelCase; HTTP returns the snake_case names.</para>
+    /// <para>Codes: -601027: Bad environment id. Correct the call. -501007: Bad argument. Correct the call.</para>
     /// </remarks>
     /// <param name="request">What is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>

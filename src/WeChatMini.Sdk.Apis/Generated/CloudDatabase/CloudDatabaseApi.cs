@@ -19,6 +19,7 @@ public sealed class CloudDatabaseApi
     /// <summary>Adds records.</summary>
     /// <remarks>
     /// <para><c>POST /tcb/databaseadd</c>. Never repeated once it may have left.</para>
+    /// <para>Codes: -1000: System error (device/group APIs and others). Try again later. 40097: Invalid args. Correct the call. 40101: Required parameter missing. Correct the call. 85088: Cloud base not opened. An operator has to act.</para>
     /// </remarks>
     /// <param name="request">What is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -34,6 +35,7 @@ public sealed class CloudDatabaseApi
     /// <summary>Runs an aggregation.</summary>
     /// <remarks>
     /// <para><c>POST /tcb/databaseaggregate</c>. Reads only: repeated up to twice when WeChat is busy or the answer is lost.</para>
+    /// <para>Codes: -501000: Cloud base: unknown. Try again later. -1000: System error (device/group APIs and others). Try again later. 40097: Invalid args. Correct the call. 40101: Required parameter missing. Correct the call. 85088: Cloud base not opened. An operator has to act.</para>
     /// </remarks>
     /// <param name="request">What is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -49,6 +51,7 @@ public sealed class CloudDatabaseApi
     /// <summary>Adds a collection.</summary>
     /// <remarks>
     /// <para><c>POST /tcb/databasecollectionadd</c>. Never repeated once it may have left.</para>
+    /// <para>Codes: -501000: Cloud base: unknown. Try again later. -1000: System error (device/group APIs and others). Try again later. 40097: Invalid args. Correct the call. 40101: Required parameter missing. Correct the call. 85088: Cloud base not opened. An operator has to act.</para>
     /// </remarks>
     /// <param name="request">What is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -64,6 +67,7 @@ public sealed class CloudDatabaseApi
     /// <summary>Deletes a collection.</summary>
     /// <remarks>
     /// <para><c>POST /tcb/databasecollectiondelete</c>. Never repeated once it may have left.</para>
+    /// <para>Codes: -1000: System error (device/group APIs and others). Try again later. 40097: Invalid args. Correct the call. 40101: Required parameter missing. Correct the call. 85088: Cloud base not opened. An operator has to act.</para>
     /// </remarks>
     /// <param name="request">What is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -79,6 +83,7 @@ public sealed class CloudDatabaseApi
     /// <summary>Lists the collections.</summary>
     /// <remarks>
     /// <para><c>POST /tcb/databasecollectionget</c>. Reads only: repeated up to twice when WeChat is busy or the answer is lost.</para>
+    /// <para>Codes: -1000: System error (device/group APIs and others). Try again later. 40097: Invalid args. Correct the call. 40101: Required parameter missing. Correct the call. 85088: Cloud base not opened. An operator has to act.</para>
     /// </remarks>
     /// <param name="request">What is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -119,6 +124,7 @@ public sealed class CloudDatabaseApi
     /// <summary>Counts records.</summary>
     /// <remarks>
     /// <para><c>POST /tcb/databasecount</c>. Reads only: repeated up to twice when WeChat is busy or the answer is lost.</para>
+    /// <para>Codes: -1000: System error (device/group APIs and others). Try again later. 40097: Invalid args. Correct the call. 40101: Required parameter missing. Correct the call. 85088: Cloud base not opened. An operator has to act.</para>
     /// </remarks>
     /// <param name="request">What is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -134,6 +140,7 @@ public sealed class CloudDatabaseApi
     /// <summary>Deletes records.</summary>
     /// <remarks>
     /// <para><c>POST /tcb/databasedelete</c>. Never repeated once it may have left.</para>
+    /// <para>Codes: -1000: System error (device/group APIs and others). Try again later. 40097: Invalid args. Correct the call. 40101: Required parameter missing. Correct the call. 85088: Cloud base not opened. An operator has to act.</para>
     /// </remarks>
     /// <param name="request">What is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -149,6 +156,7 @@ public sealed class CloudDatabaseApi
     /// <summary>Starts an export to a file.</summary>
     /// <remarks>
     /// <para><c>POST /tcb/databasemigrateexport</c>. Never repeated once it may have left.</para>
+    /// <para>Codes: -1000: System error (device/group APIs and others). Try again later. 40097: Invalid args. Correct the call. 40101: Required parameter missing. Correct the call. 85088: Cloud base not opened. An operator has to act.</para>
     /// </remarks>
     /// <param name="request">What is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -164,6 +172,7 @@ public sealed class CloudDatabaseApi
     /// <summary>Starts an import from a file.</summary>
     /// <remarks>
     /// <para><c>POST /tcb/databasemigrateimport</c>. Never repeated once it may have left.</para>
+    /// <para>Codes: -501000: Cloud base: unknown. Try again later. -1000: System error (device/group APIs and others). Try again later. 40097: Invalid args. Correct the call. 40101: Required parameter missing. Correct the call. 85088: Cloud base not opened. An operator has to act.</para>
     /// </remarks>
     /// <param name="request">What is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -179,6 +188,7 @@ public sealed class CloudDatabaseApi
     /// <summary>Gets the state of an export or import.</summary>
     /// <remarks>
     /// <para><c>POST /tcb/databasemigratequeryinfo</c>. Reads only: repeated up to twice when WeChat is busy or the answer is lost.</para>
+    /// <para>Codes: -1000: System error (device/group APIs and others). Try again later. 40097: Invalid args. Correct the call. 40101: Required parameter missing. Correct the call. 85088: Cloud base not opened. An operator has to act.</para>
     /// </remarks>
     /// <param name="request">What is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -194,6 +204,7 @@ public sealed class CloudDatabaseApi
     /// <summary>Reads records.</summary>
     /// <remarks>
     /// <para><c>POST /tcb/databasequery</c>. Reads only: repeated up to twice when WeChat is busy or the answer is lost.</para>
+    /// <para>Codes: -1000: System error (device/group APIs and others). Try again later. 40097: Invalid args. Correct the call. 40101: Required parameter missing. Correct the call. 85088: Cloud base not opened. An operator has to act.</para>
     /// </remarks>
     /// <param name="request">What is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -209,6 +220,7 @@ public sealed class CloudDatabaseApi
     /// <summary>Updates records.</summary>
     /// <remarks>
     /// <para><c>POST /tcb/databaseupdate</c>. Never repeated once it may have left.</para>
+    /// <para>Codes: -1000: System error (device/group APIs and others). Try again later. 40097: Invalid args. Correct the call. 40101: Required parameter missing. Correct the call. 85088: Cloud base not opened. An operator has to act.</para>
     /// </remarks>
     /// <param name="request">What is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -224,6 +236,7 @@ public sealed class CloudDatabaseApi
     /// <summary>Makes and drops indexes.</summary>
     /// <remarks>
     /// <para><c>POST /tcb/updateindex</c>. Never repeated once it may have left.</para>
+    /// <para>Codes: -1000: System error (device/group APIs and others). Try again later. 40097: Invalid args. Correct the call. 40101: Required parameter missing. Correct the call. 85088: Cloud base not opened. An operator has to act.</para>
     /// </remarks>
     /// <param name="request">What is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>

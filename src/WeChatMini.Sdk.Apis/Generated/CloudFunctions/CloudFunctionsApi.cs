@@ -18,6 +18,7 @@ public sealed class CloudFunctionsApi
     /// <summary>Runs a function later.</summary>
     /// <remarks>
     /// <para><c>POST /tcb/adddelayedfunctiontask</c>. Never repeated once it may have left.</para>
+    /// <para>Codes: -501000: Cloud base: unknown. Try again later. -1000: System error (device/group APIs and others). Try again later.</para>
     /// </remarks>
     /// <param name="request">What is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -35,6 +36,7 @@ public sealed class CloudFunctionsApi
     /// <para><c>POST /tcb/invokecloudfunction</c>. Never repeated once it may have left.</para>
     /// <para>Conflict: field table puts env/name/req_data in the body; sample and SKIT put env and name in the query and send the raw function argument as body. 5 s timeout.</para>
     /// <para>Decided: the field table puts env, name and req_data into the body; the sample and SKIT put env and name into the query and send the argument as the body: query and raw body (sample and SKIT).</para>
+    /// <para>Codes: 40101: Required parameter missing. Correct the call. 85088: Cloud base not opened. An operator has to act.</para>
     /// </remarks>
     /// <param name="request">What is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>

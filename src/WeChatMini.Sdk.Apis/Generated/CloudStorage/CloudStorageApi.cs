@@ -18,6 +18,7 @@ public sealed class CloudStorageApi
     /// <summary>Deletes files.</summary>
     /// <remarks>
     /// <para><c>POST /tcb/batchdeletefile</c>. Never repeated once it may have left.</para>
+    /// <para>Codes: -501002: Upstream timeout. Try again later. -1000: System error (device/group APIs and others). Try again later. 40097: Invalid args. Correct the call. 40101: Required parameter missing. Correct the call. 85088: Cloud base not opened. An operator has to act.</para>
     /// </remarks>
     /// <param name="request">What is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -33,6 +34,7 @@ public sealed class CloudStorageApi
     /// <summary>Gets the addresses of files.</summary>
     /// <remarks>
     /// <para><c>POST /tcb/batchdownloadfile</c>. Reads only: repeated up to twice when WeChat is busy or the answer is lost.</para>
+    /// <para>Codes: -501007: Bad argument. Correct the call. -501002: Upstream timeout. Try again later. -501000: Cloud base: unknown. Try again later. -1000: System error (device/group APIs and others). Try again later. 40097: Invalid args. Correct the call. 40101: Required parameter missing. Correct the call. 85088: Cloud base not opened. An operator has to act.</para>
     /// </remarks>
     /// <param name="request">What is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -48,6 +50,7 @@ public sealed class CloudStorageApi
     /// <summary>Gets the address to which a file is uploaded.</summary>
     /// <remarks>
     /// <para><c>POST /tcb/uploadfile</c>. Never repeated once it may have left.</para>
+    /// <para>Codes: -1000: System error (device/group APIs and others). Try again later. 40097: Invalid args. Correct the call. 40101: Required parameter missing. Correct the call. 85088: Cloud base not opened. An operator has to act.</para>
     /// </remarks>
     /// <param name="request">What is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>

@@ -19,6 +19,7 @@ public sealed class CodesApi
     /// <remarks>
     /// <para><c>POST /cgi-bin/wxaapp/createwxaqrcode</c>. Never repeated once it may have left.</para>
     /// <para>Success = raw image bytes, failure = JSON. path &lt;=128. Shares 100,000 cap with getwxacode.</para>
+    /// <para>Codes: 40159: Path empty or too long (128 or 1024 bytes). Correct the call. 45029: Lifetime count of QR codes reached. An operator has to act. 85096: `scancode_time` is reserved in page queries. Correct the call.</para>
     /// </remarks>
     /// <param name="request">What is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -35,6 +36,7 @@ public sealed class CodesApi
     /// <remarks>
     /// <para><c>POST /wxa/getwxacode</c>. Never repeated once it may have left.</para>
     /// <para>Success = raw image bytes, failure = JSON. path &lt;=1024. Shares a 100,000 lifetime cap with createwxaqrcode; response header Num-Used shows usage.</para>
+    /// <para>Codes: 40097: Invalid args. Correct the call. 40159: Path empty or too long (128 or 1024 bytes). Correct the call. 45029: Lifetime count of QR codes reached. An operator has to act. 85096: `scancode_time` is reserved in page queries. Correct the call.</para>
     /// </remarks>
     /// <param name="request">What is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -51,6 +53,7 @@ public sealed class CodesApi
     /// <remarks>
     /// <para><c>POST /wxa/getwxacodeunlimit</c>. Reads only: repeated up to twice when WeChat is busy or the answer is lost.</para>
     /// <para>Success = raw image bytes (JPEG, PNG when is_hyaline), failure = JSON. scene &lt;=32 chars, no %. page without leading slash. 5,000/min. check_path defaults true.</para>
+    /// <para>Codes: 40097: Invalid args. Correct the call. 40129: Bad scene (getwxacodeunlimit: ≤32 visible chars from the allowed set; msg_sec_check and getuserriskrank: enum). Correct the call. 40169: Scene too long/invalid. Correct the call. 41030: Page not in the published version, leading "/", or carries a query. Correct the call. 85096: `scancode_time` is reserved in page queries. Correct the call.</para>
     /// </remarks>
     /// <param name="request">What is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>

@@ -21,6 +21,7 @@ public sealed class CustomerServiceApi
     /// <para><c>GET /cgi-bin/customservice/getkflist</c>. Reads only: repeated up to twice when WeChat is busy or the answer is lost.</para>
     /// <para>Sample shows kf_online_list where the table says kf_list.</para>
     /// <para>Decided: kf_list in the field table, kf_online_list in the sample: both are read (wxdoc table and sample).</para>
+    /// <para>Codes: 40003: Bad openid (other app, malformed). Correct the call. 40005: Unsupported file type. Correct the call. 40009: Bad media size. Correct the call. 65400: New customer service not enabled; 65401–65414 staff-account errors.</para>
     /// </remarks>
     /// <param name="request">What is asked for; null for nothing special.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -36,6 +37,7 @@ public sealed class CustomerServiceApi
     /// <summary>Gets the customer-service agents who are online.</summary>
     /// <remarks>
     /// <para><c>GET /cgi-bin/customservice/getonlinekflist</c>. Reads only: repeated up to twice when WeChat is busy or the answer is lost.</para>
+    /// <para>Codes: 40003: Bad openid (other app, malformed). Correct the call. 40005: Unsupported file type. Correct the call. 40009: Bad media size. Correct the call. 65400: New customer service not enabled; 65401–65414 staff-account errors.</para>
     /// </remarks>
     /// <param name="request">What is asked for; null for nothing special.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -52,6 +54,7 @@ public sealed class CustomerServiceApi
     /// <remarks>
     /// <para><c>GET /cgi-bin/media/get</c>. Reads only: repeated up to twice when WeChat is busy or the answer is lost.</para>
     /// <para>Success = raw media bytes, except video which returns JSON video_url; failure = JSON.</para>
+    /// <para>Codes: 40007: Bad media_id (expired after 3 days). Correct the call.</para>
     /// </remarks>
     /// <param name="request">What is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -70,6 +73,7 @@ public sealed class CustomerServiceApi
     /// <para><c>POST /cgi-bin/media/upload</c>. Never repeated once it may have left.</para>
     /// <para>multipart/form-data field "media". media_id lives 3 days. Size limits in the page contradict (2 MB vs 10 MB image).</para>
     /// <para>Decided: an image of at most 2 MB or of at most 10 MB, on the same page: no limit is enforced (wxdoc).</para>
+    /// <para>Codes: 40004: Bad media type. Correct the call.</para>
     /// </remarks>
     /// <param name="request">What is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -88,6 +92,7 @@ public sealed class CustomerServiceApi
     /// <para><c>POST /cgi-bin/message/custom/business/typing</c>. Never repeated once it may have left.</para>
     /// <para>Path for mini programs/mini games in current docs; older docs and official accounts use /cgi-bin/message/custom/typing. command: Typing|CancelTyping.</para>
     /// <para>Decided: /cgi-bin/message/custom/business/typing in the documentation, /cgi-bin/message/custom/typing in older documentation and SKIT: the documented path; the older one is SendTypingAsync of Messages (wxdoc).</para>
+    /// <para>Codes: 40200: Account type not supported. An operator has to act. 45072: Typing: bad command. Correct the call. 45080: No exchange in the last 30 s. The user has to do something first. 45081: Already typing. Treated as success.</para>
     /// </remarks>
     /// <param name="request">What is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -105,6 +110,7 @@ public sealed class CustomerServiceApi
     /// <para><c>POST /cgi-bin/message/custom/send</c>. Never repeated once it may have left.</para>
     /// <para>msgtype for mini programs: text,image,link,miniprogrampage (other types are for official accounts). 5 messages within 48 h of a user message. link.* fields come from SKIT/cloud-run doc (missing from the current field table).</para>
     /// <para>Decided: the link message is missing from the field table: kept, with title, description, url and thumb_url (SKIT and the CloudRun guide).</para>
+    /// <para>Codes: 70000: Not delivered: protection of minors. The user has to do something first.</para>
     /// </remarks>
     /// <param name="request">What is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -120,6 +126,7 @@ public sealed class CustomerServiceApi
     /// <summary>Adds a customer-service agent.</summary>
     /// <remarks>
     /// <para><c>POST /customservice/kfaccount/add</c>. Never repeated once it may have left.</para>
+    /// <para>Codes: 40003: Bad openid (other app, malformed). Correct the call. 40005: Unsupported file type. Correct the call. 40009: Bad media size. Correct the call. 65400: New customer service not enabled; 65401–65414 staff-account errors.</para>
     /// </remarks>
     /// <param name="request">What is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -135,6 +142,7 @@ public sealed class CustomerServiceApi
     /// <summary>Takes an agent's administrator rights.</summary>
     /// <remarks>
     /// <para><c>GET /customservice/kfaccount/canceladmin</c>. Never repeated once it may have left.</para>
+    /// <para>Codes: 40003: Bad openid (other app, malformed). Correct the call. 40005: Unsupported file type. Correct the call. 40009: Bad media size. Correct the call. 65400: New customer service not enabled; 65401–65414 staff-account errors.</para>
     /// </remarks>
     /// <param name="request">What is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -151,6 +159,7 @@ public sealed class CustomerServiceApi
     /// <summary>Deletes a customer-service agent.</summary>
     /// <remarks>
     /// <para><c>POST /customservice/kfaccount/del</c>. Never repeated once it may have left.</para>
+    /// <para>Codes: 40003: Bad openid (other app, malformed). Correct the call. 40005: Unsupported file type. Correct the call. 40009: Bad media size. Correct the call. 65400: New customer service not enabled; 65401–65414 staff-account errors.</para>
     /// </remarks>
     /// <param name="request">What is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -166,6 +175,7 @@ public sealed class CustomerServiceApi
     /// <summary>Makes an agent an administrator.</summary>
     /// <remarks>
     /// <para><c>GET /customservice/kfaccount/setadmin</c>. Never repeated once it may have left.</para>
+    /// <para>Codes: 40003: Bad openid (other app, malformed). Correct the call. 40005: Unsupported file type. Correct the call. 40009: Bad media size. Correct the call. 65400: New customer service not enabled; 65401–65414 staff-account errors.</para>
     /// </remarks>
     /// <param name="request">What is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -182,6 +192,7 @@ public sealed class CustomerServiceApi
     /// <summary>Gets a sub-merchant.</summary>
     /// <remarks>
     /// <para><c>POST /cgi-bin/business/get</c>. Reads only: repeated up to twice when WeChat is busy or the answer is lost.</para>
+    /// <para>Codes: 45071: Sub-merchant missing. Correct the call.</para>
     /// </remarks>
     /// <param name="request">What is asked for; null for nothing special.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -237,6 +248,7 @@ public sealed class CustomerServiceApi
     /// <summary>Registers a sub-merchant.</summary>
     /// <remarks>
     /// <para><c>POST /cgi-bin/business/register</c>. Never repeated once it may have left.</para>
+    /// <para>Codes: 40004: Bad media type. Correct the call. 40007: Bad media_id (expired after 3 days). Correct the call. 45077: Limit reached. An operator has to act.</para>
     /// </remarks>
     /// <param name="request">What is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -252,6 +264,7 @@ public sealed class CustomerServiceApi
     /// <summary>Updates a sub-merchant.</summary>
     /// <remarks>
     /// <para><c>POST /cgi-bin/business/update</c>. Never repeated once it may have left.</para>
+    /// <para>Codes: 40004: Bad media type. Correct the call. 40007: Bad media_id (expired after 3 days). Correct the call. 45071: Sub-merchant missing. Correct the call. 45077: Limit reached. An operator has to act.</para>
     /// </remarks>
     /// <param name="request">What is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>

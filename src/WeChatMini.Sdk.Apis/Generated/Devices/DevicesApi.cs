@@ -18,6 +18,7 @@ public sealed class DevicesApi
     /// <summary>Sends a device message to users.</summary>
     /// <remarks>
     /// <para><c>POST /cgi-bin/message/device/subscribe/send</c>. Never repeated once it may have left.</para>
+    /// <para>Codes: 40037: Bad template_id. Correct the call. 41030: Page not in the published version, leading "/", or carries a query. Correct the call. 43101: User has not subscribed / quota of one-time subscriptions used up / refused. The user has to do something first. 47003: Template parameter invalid or empty (errmsg names it); elsewhere generic "argument invalid". Correct the call.</para>
     /// </remarks>
     /// <param name="request">What is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>

@@ -15,14 +15,14 @@ public sealed class SingleFileUploadRequest : IRequestModel<SingleFileUploadRequ
     /// <summary>Gets or sets <c>media_type</c>.</summary>
     public required string MediaType { get; set; }
 
-    /// <summary>Gets or sets <c>media_data</c>, Base64 on the wire.</summary>
-    public required ReadOnlyMemory<byte> MediaData { get; set; }
+    /// <summary>Gets or sets <c>media_data</c>.</summary>
+    public required ServerApiUpload MediaData { get; set; }
 
     /// <summary>Gets or sets <c>cover_type</c>.</summary>
     public string? CoverType { get; set; }
 
-    /// <summary>Gets or sets <c>cover_data</c>, Base64 on the wire.</summary>
-    public ReadOnlyMemory<byte>? CoverData { get; set; }
+    /// <summary>Gets or sets <c>cover_data</c>.</summary>
+    public ServerApiUpload? CoverData { get; set; }
 
     /// <summary>Gets or sets <c>source_context</c>.</summary>
     public string? SourceContext { get; set; }
@@ -30,12 +30,6 @@ public sealed class SingleFileUploadRequest : IRequestModel<SingleFileUploadRequ
     static void IRequestModel<SingleFileUploadRequest>.Write(Utf8JsonWriter writer, SingleFileUploadRequest value)
     {
         writer.WriteStartObject();
-        JsonOut.Text(writer, "media_name"u8, value.MediaName);
-        JsonOut.Text(writer, "media_type"u8, value.MediaType);
-        JsonOut.Bytes(writer, "media_data"u8, value.MediaData);
-        JsonOut.Text(writer, "cover_type"u8, value.CoverType);
-        JsonOut.Bytes(writer, "cover_data"u8, value.CoverData);
-        JsonOut.Text(writer, "source_context"u8, value.SourceContext);
         writer.WriteEndObject();
     }
 }

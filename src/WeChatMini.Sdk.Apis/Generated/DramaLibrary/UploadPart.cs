@@ -18,16 +18,12 @@ public sealed class UploadPartRequest : IRequestModel<UploadPartRequest>
     /// <summary>Gets or sets <c>resource_type</c>.</summary>
     public required decimal ResourceType { get; set; }
 
-    /// <summary>Gets or sets <c>data</c>, Base64 on the wire.</summary>
-    public required ReadOnlyMemory<byte> Data { get; set; }
+    /// <summary>Gets or sets <c>data</c>.</summary>
+    public required ServerApiUpload Data { get; set; }
 
     static void IRequestModel<UploadPartRequest>.Write(Utf8JsonWriter writer, UploadPartRequest value)
     {
         writer.WriteStartObject();
-        JsonOut.Text(writer, "upload_id"u8, value.UploadId);
-        JsonOut.Decimal(writer, "part_number"u8, value.PartNumber);
-        JsonOut.Decimal(writer, "resource_type"u8, value.ResourceType);
-        JsonOut.Bytes(writer, "data"u8, value.Data);
         writer.WriteEndObject();
     }
 }

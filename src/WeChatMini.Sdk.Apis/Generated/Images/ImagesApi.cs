@@ -19,6 +19,7 @@ public sealed class ImagesApi
     /// <remarks>
     /// <para><c>POST /cv/img/aicrop</c>. Reads only: repeated up to twice when WeChat is busy or the answer is lost.</para>
     /// <para>Decided: img and img_url are both optional: exactly one of the two (wxdoc).</para>
+    /// <para>Codes: 101000: OCR: bad image url. Correct the call. 101002: Decode failed or too big. Correct the call.</para>
     /// </remarks>
     /// <param name="request">What is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -38,6 +39,7 @@ public sealed class ImagesApi
     /// <remarks>
     /// <para><c>POST /cv/img/qrcode</c>. Reads only: repeated up to twice when WeChat is busy or the answer is lost.</para>
     /// <para>Decided: img and img_url are both optional: exactly one of the two (wxdoc).</para>
+    /// <para>Codes: 101000: OCR: bad image url. Correct the call. 101002: Decode failed or too big. Correct the call.</para>
     /// </remarks>
     /// <param name="request">What is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -75,6 +77,7 @@ public sealed class ImagesApi
     /// <para><c>POST /cv/ocr/bankcard</c>. Reads only: repeated up to twice when WeChat is busy or the answer is lost.</para>
     /// <para>Sample shows id; table and SKIT say number.</para>
     /// <para>Decided: number in the field table and in SKIT, id in the sample: both are read (wxdoc table and sample).</para>
+    /// <para>Codes: 101000: OCR: bad image url. Correct the call. 101001: Nothing detected. The user has to do something first. 101003: No paid quota. An operator has to act.</para>
     /// </remarks>
     /// <param name="request">What is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -94,6 +97,7 @@ public sealed class ImagesApi
     /// <para><c>POST /cv/ocr/bizlicense</c>. Reads only: repeated up to twice when WeChat is busy or the answer is lost.</para>
     /// <para>Doc sample is in cloud-call camelCase; HTTP returns the snake_case names.</para>
     /// <para>Decided: img is marked as required although img_url stands in for it: exactly one of the two (wxdoc).</para>
+    /// <para>Codes: 101000: OCR: bad image url. Correct the call. 101001: Nothing detected. The user has to do something first. 101002: Decode failed or too big. Correct the call. 101003: No paid quota. An operator has to act.</para>
     /// </remarks>
     /// <param name="request">What is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -112,6 +116,7 @@ public sealed class ImagesApi
     /// <remarks>
     /// <para><c>POST /cv/ocr/comm</c>. Reads only: repeated up to twice when WeChat is busy or the answer is lost.</para>
     /// <para>Decided: img is marked as required although img_url stands in for it: exactly one of the two (wxdoc).</para>
+    /// <para>Codes: 101000: OCR: bad image url. Correct the call. 101002: Decode failed or too big. Correct the call. 101003: No paid quota. An operator has to act.</para>
     /// </remarks>
     /// <param name="request">What is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -131,6 +136,7 @@ public sealed class ImagesApi
     /// <para><c>POST /cv/ocr/driving</c>. Reads only: repeated up to twice when WeChat is busy or the answer is lost.</para>
     /// <para>Doc sample is in cloud-call camelCase; HTTP returns the snake_case names.</para>
     /// <para>Decided: img is marked as required although img_url stands in for it: exactly one of the two (wxdoc).</para>
+    /// <para>Codes: 101000: OCR: bad image url. Correct the call. 101003: No paid quota. An operator has to act.</para>
     /// </remarks>
     /// <param name="request">What is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -150,6 +156,7 @@ public sealed class ImagesApi
     /// <para><c>POST /cv/ocr/drivinglicense</c>. Reads only: repeated up to twice when WeChat is busy or the answer is lost.</para>
     /// <para>Doc sample is in cloud-call camelCase; HTTP returns the snake_case names.</para>
     /// <para>Decided: img is marked as required although img_url stands in for it: exactly one of the two (wxdoc).</para>
+    /// <para>Codes: 101000: OCR: bad image url. Correct the call. 101003: No paid quota. An operator has to act.</para>
     /// </remarks>
     /// <param name="request">What is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -168,6 +175,7 @@ public sealed class ImagesApi
     /// <remarks>
     /// <para><c>POST /cv/ocr/idcard</c>. Reads only: repeated up to twice when WeChat is busy or the answer is lost.</para>
     /// <para>Decided: img is marked as required although img_url stands in for it: exactly one of the two (wxdoc).</para>
+    /// <para>Codes: 101000: OCR: bad image url. Correct the call. 101001: Nothing detected. The user has to do something first. 101002: Decode failed or too big. Correct the call. 101003: No paid quota. An operator has to act.</para>
     /// </remarks>
     /// <param name="request">What is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>

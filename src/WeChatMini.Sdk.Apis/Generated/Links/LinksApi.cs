@@ -19,6 +19,7 @@ public sealed class LinksApi
     /// <remarks>
     /// <para><c>POST /wxa/genwxashortlink</c>. Never repeated once it may have left.</para>
     /// <para>page_url may carry a query. Temporary links last 30 days; permanent ones capped at 100,000.</para>
+    /// <para>Codes: 40066: Bad url / no published page. Correct the call. 40225: Bad page title. Correct the call. 43104: Openid does not belong to appid; elsewhere "no permission" (short link, message). 85400: Permanent scheme/short link cap of 100,000 reached. An operator has to act.</para>
     /// </remarks>
     /// <param name="request">What is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -36,6 +37,7 @@ public sealed class LinksApi
     /// <para><c>POST /wxa/generate_urllink</c>. Never repeated once it may have left.</para>
     /// <para>is_expire appears in SKIT and older docs, not in the current field table. Max 30 days. Doc sample is in cloud-call camelCase; HTTP returns the snake_case names.</para>
     /// <para>Decided: is_expire is missing from the field table and present in the samples and in SKIT: optional: send it when an expiry is wanted (samples and SKIT).</para>
+    /// <para>Codes: 40002: Bad grant_type; on generatescheme/generatenfcscheme it means "no permission to generate". 40165: Bad page path. Correct the call. 40212: Bad query (must be k=v&amp;k=v). Correct the call. 44990: Per-second. Wait; the kind is SlowDown. 44993: Per-day frequency limit. Wait; the kind is SlowDown. 85079: Mini program has no published version. An operator has to act. 85088: Cloud base not opened. An operator has to act. 85401: Expiry must be 1 min – 30 days. Correct the call. 85402: Bad env_version. Correct the call. 85406: Daily visit limit. An operator has to act. 85407: No permission. An operator has to act. 85408: Banned. An operator has to act.</para>
     /// </remarks>
     /// <param name="request">What is asked for; null for nothing special.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -53,6 +55,7 @@ public sealed class LinksApi
     /// <para><c>POST /wxa/query_urllink</c>. Reads only: repeated up to twice when WeChat is busy or the answer is lost.</para>
     /// <para>Doc sample is in cloud-call camelCase; HTTP returns the snake_case names.</para>
     /// <para>Decided: cloud_base with the misspelt doamin is in the sample only: doamin and domain are both read (sample).</para>
+    /// <para>Codes: 40097: Invalid args. Correct the call. 85403: Scheme / url link does not exist. Correct the call.</para>
     /// </remarks>
     /// <param name="request">What is asked for; null for nothing special.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -68,6 +71,7 @@ public sealed class LinksApi
     /// <summary>Makes an URL scheme for an NFC tag.</summary>
     /// <remarks>
     /// <para><c>POST /wxa/generatenfcscheme</c>. Never repeated once it may have left.</para>
+    /// <para>Codes: 40002: Bad grant_type; on generatescheme/generatenfcscheme it means "no permission to generate". 40165: Bad page path. Correct the call. 40212: Bad query (must be k=v&amp;k=v). Correct the call. 44990: Per-second. Wait; the kind is SlowDown. 44993: Per-day frequency limit. Wait; the kind is SlowDown. 85079: Mini program has no published version. An operator has to act. 85402: Bad env_version. Correct the call.</para>
     /// </remarks>
     /// <param name="request">What is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -85,6 +89,7 @@ public sealed class LinksApi
     /// <para><c>POST /wxa/generatescheme</c>. Never repeated once it may have left.</para>
     /// <para>is_expire appears in samples and in SKIT but not in the current field table. Max 30 days. 500,000 scheme+link per day, 100/s.</para>
     /// <para>Decided: is_expire is missing from the field table and present in the samples and in SKIT: optional: send it when an expiry is wanted (samples and SKIT).</para>
+    /// <para>Codes: 40002: Bad grant_type; on generatescheme/generatenfcscheme it means "no permission to generate". 40165: Bad page path. Correct the call. 40212: Bad query (must be k=v&amp;k=v). Correct the call. 44990: Per-second. Wait; the kind is SlowDown. 44993: Per-day frequency limit. Wait; the kind is SlowDown. 85079: Mini program has no published version. An operator has to act. 85401: Expiry must be 1 min – 30 days. Correct the call. 85402: Bad env_version. Correct the call. 85406: Daily visit limit. An operator has to act. 85407: No permission. An operator has to act. 85408: Banned. An operator has to act.</para>
     /// </remarks>
     /// <param name="request">What is asked for; null for nothing special.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -101,6 +106,7 @@ public sealed class LinksApi
     /// <remarks>
     /// <para><c>POST /wxa/queryscheme</c>. Reads only: repeated up to twice when WeChat is busy or the answer is lost.</para>
     /// <para>Doc sample is in cloud-call camelCase; HTTP returns the snake_case names.</para>
+    /// <para>Codes: 40002: Bad grant_type; on generatescheme/generatenfcscheme it means "no permission to generate". 40097: Invalid args. Correct the call. 40165: Bad page path. Correct the call. 40212: Bad query (must be k=v&amp;k=v). Correct the call. 85402: Bad env_version. Correct the call. 85403: Scheme / url link does not exist. Correct the call. 85405: Plain scheme not enabled. An operator has to act.</para>
     /// </remarks>
     /// <param name="request">What is asked for; null for nothing special.</param>
     /// <param name="cancellationToken">Ends the call.</param>

@@ -18,6 +18,7 @@ public sealed class ManagementApi
     /// <summary>Checks the network between WeChat and the address of the message push.</summary>
     /// <remarks>
     /// <para><c>POST /cgi-bin/callback/check</c>. Reads only: repeated up to twice when WeChat is busy or the answer is lost.</para>
+    /// <para>Codes: 40201: Callback/check: no callback URL configured. 40202: Bad action. 40203: Bad operator.</para>
     /// </remarks>
     /// <param name="request">What is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -34,6 +35,7 @@ public sealed class ManagementApi
     /// <remarks>
     /// <para><c>POST /cgi-bin/clear_quota</c>. Never repeated once it may have left.</para>
     /// <para>10 resets per month shared with clear_quota/v2. SKIT model has an extra appsecret.</para>
+    /// <para>Codes: 48006: Clear_quota used up (10 per month). Wait; the kind is SlowDown.</para>
     /// </remarks>
     /// <param name="request">What is asked for; null for nothing special.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -53,6 +55,7 @@ public sealed class ManagementApi
     /// <para><c>POST /cgi-bin/clear_quota/v2</c>. Never repeated once it may have left.</para>
     /// <para>No access_token; appid+appsecret. Docs list them as body but the sample puts them in the query string (conflict).</para>
     /// <para>Decided: the field table puts appid and appsecret into the body, the sample into the query: query (sample).</para>
+    /// <para>Codes: 41002: Appid. Correct the call. 41004: Secret. Correct the call. 48006: Clear_quota used up (10 per month). Wait; the kind is SlowDown.</para>
     /// </remarks>
     /// <param name="cancellationToken">Ends the call.</param>
     public Task ClearQuotaBySecretAsync(CancellationToken cancellationToken = default)
@@ -91,6 +94,7 @@ public sealed class ManagementApi
     /// <summary>Clears the quota of one API.</summary>
     /// <remarks>
     /// <para><c>POST /cgi-bin/openapi/quota/clear</c>. Never repeated once it may have left.</para>
+    /// <para>Codes: 50002: User or account restricted. An operator has to act. 76021: Quota/get: cgi_path unknown. Correct the call. 76022: Not allowed with this token. Correct the call.</para>
     /// </remarks>
     /// <param name="request">What is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -107,6 +111,7 @@ public sealed class ManagementApi
     /// <remarks>
     /// <para><c>POST /cgi-bin/openapi/quota/get</c>. Reads only: repeated up to twice when WeChat is busy or the answer is lost.</para>
     /// <para>cgi_path must start with "/" and omit host; /sns/* not supported (76022).</para>
+    /// <para>Codes: 76021: Quota/get: cgi_path unknown. Correct the call. 76022: Not allowed with this token. Correct the call.</para>
     /// </remarks>
     /// <param name="request">What is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -123,6 +128,7 @@ public sealed class ManagementApi
     /// <remarks>
     /// <para><c>POST /cgi-bin/openapi/rid/get</c>. Reads only: repeated up to twice when WeChat is busy or the answer is lost.</para>
     /// <para>rid valid 7 days, same account only.</para>
+    /// <para>Codes: 76001: Rid/get: not found. Correct the call. 76002: Malformed. Correct the call. 76003: Belongs to another account. Correct the call. 76004: Older than 7 days. 76003 is also reported for quota/get when cgi_path lacks the leading "/" or has a host. Correct the call.</para>
     /// </remarks>
     /// <param name="request">What is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>

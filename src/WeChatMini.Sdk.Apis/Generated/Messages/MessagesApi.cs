@@ -21,6 +21,7 @@ public sealed class MessagesApi
     /// <para><c>POST /cgi-bin/message/subscribe/send</c>. Never repeated once it may have left.</para>
     /// <para>miniprogram_state: developer|trial|formal; lang: zh_CN|en_US|zh_HK|zh_TW; both marked required in current docs but documented defaults exist (older docs optional). data: {key:{value}}. Not marked as secure-API in docs, but SKIT signs it. Event doc says msgid is returned by the call; field table has only errcode/errmsg.</para>
     /// <para>Decided: miniprogram_state and lang are required in the field table, optional with the defaults formal and zh_CN in older documentation; msgid comes back according to the event page only: optional, and always sent: formal and zh_CN when not given; msgid is read if it comes (older documentation, event page).</para>
+    /// <para>Codes: 40003: Bad openid (other app, malformed). Correct the call. 40037: Bad template_id. Correct the call. 43101: User has not subscribed / quota of one-time subscriptions used up / refused. The user has to do something first. 43107: Subscribe-message ability banned. An operator has to act. 43108: Concurrent sends to one user. Try again later. 45168: Sensitive word in message. Correct the call. 47003: Template parameter invalid or empty (errmsg names it); elsewhere generic "argument invalid". Correct the call.</para>
     /// </remarks>
     /// <param name="request">What is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -36,6 +37,7 @@ public sealed class MessagesApi
     /// <summary>Gets a service card of a user.</summary>
     /// <remarks>
     /// <para><c>POST /wxa/get_user_notify</c>. Reads only: repeated up to twice when WeChat is busy or the answer is lost.</para>
+    /// <para>Codes: 40003: Bad openid (other app, malformed). Correct the call. 85431: Service notification (set_user_notify): busy, bad type, code banned, code unknown, code expired, not admitted. 85434: Service notification (set_user_notify): busy, bad type, code banned, code unknown, code expired, not admitted. 85437: Service notification (set_user_notify): busy, bad type, code banned, code unknown, code expired, not admitted. 85438: Service notification (set_user_notify): busy, bad type, code banned, code unknown, code expired, not admitted.</para>
     /// </remarks>
     /// <param name="request">What is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -51,6 +53,7 @@ public sealed class MessagesApi
     /// <summary>Activates or updates a service card of a user.</summary>
     /// <remarks>
     /// <para><c>POST /wxa/set_user_notify</c>. Never repeated once it may have left.</para>
+    /// <para>Codes: 40003: Bad openid (other app, malformed). Correct the call. 85431: Service notification (set_user_notify): busy, bad type, code banned, code unknown, code expired, not admitted. 85434: Service notification (set_user_notify): busy, bad type, code banned, code unknown, code expired, not admitted. 85436: Service notification (set_user_notify): busy, bad type, code banned, code unknown, code expired, not admitted. 85437: Service notification (set_user_notify): busy, bad type, code banned, code unknown, code expired, not admitted. 85438: Service notification (set_user_notify): busy, bad type, code banned, code unknown, code expired, not admitted. 85461: Service notification (set_user_notify): busy, bad type, code banned, code unknown, code expired, not admitted. 85462: Service notification (set_user_notify): busy, bad type, code banned, code unknown, code expired, not admitted.</para>
     /// </remarks>
     /// <param name="request">What is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -66,6 +69,7 @@ public sealed class MessagesApi
     /// <summary>Updates the extra content of a service card of a user.</summary>
     /// <remarks>
     /// <para><c>POST /wxa/set_user_notifyext</c>. Never repeated once it may have left.</para>
+    /// <para>Codes: 40003: Bad openid (other app, malformed). Correct the call. 85431: Service notification (set_user_notify): busy, bad type, code banned, code unknown, code expired, not admitted. 85434: Service notification (set_user_notify): busy, bad type, code banned, code unknown, code expired, not admitted. 85436: Service notification (set_user_notify): busy, bad type, code banned, code unknown, code expired, not admitted. 85437: Service notification (set_user_notify): busy, bad type, code banned, code unknown, code expired, not admitted. 85461: Service notification (set_user_notify): busy, bad type, code banned, code unknown, code expired, not admitted. 85462: Service notification (set_user_notify): busy, bad type, code banned, code unknown, code expired, not admitted.</para>
     /// </remarks>
     /// <param name="request">What is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -81,6 +85,7 @@ public sealed class MessagesApi
     /// <summary>Adds a template of the public library to the mini-program's own.</summary>
     /// <remarks>
     /// <para><c>POST /wxaapi/newtmpl/addtemplate</c>. Never repeated once it may have left.</para>
+    /// <para>Codes: 200001: System error (template library / others). Try again later. 200011: Template library: banned. 200014: Bad tid. 200020: KidList. 200100: Account type.</para>
     /// </remarks>
     /// <param name="request">What is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -96,6 +101,7 @@ public sealed class MessagesApi
     /// <summary>Deletes one of the mini-program's own templates.</summary>
     /// <remarks>
     /// <para><c>POST /wxaapi/newtmpl/deltemplate</c>. Never repeated once it may have left.</para>
+    /// <para>Codes: 20001: System error (template library / others). Try again later. 200001: System error (template library / others). Try again later. 200014: Bad tid.</para>
     /// </remarks>
     /// <param name="request">What is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -111,6 +117,7 @@ public sealed class MessagesApi
     /// <summary>Gets the mini-program's categories, by which the template library is searched.</summary>
     /// <remarks>
     /// <para><c>GET /wxaapi/newtmpl/getcategory</c>. Reads only: repeated up to twice when WeChat is busy or the answer is lost.</para>
+    /// <para>Codes: 20001: System error (template library / others). Try again later. 200100: Account type.</para>
     /// </remarks>
     /// <param name="cancellationToken">Ends the call.</param>
     public Task<GetCategoriesAnswer> GetCategoriesAsync(CancellationToken cancellationToken = default)
@@ -123,6 +130,7 @@ public sealed class MessagesApi
     /// <summary>Gets the keywords of a template of the public library.</summary>
     /// <remarks>
     /// <para><c>GET /wxaapi/newtmpl/getpubtemplatekeywords</c>. Reads only: repeated up to twice when WeChat is busy or the answer is lost.</para>
+    /// <para>Codes: 20001: System error (template library / others). Try again later. 200014: Bad tid.</para>
     /// </remarks>
     /// <param name="request">What is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -138,6 +146,7 @@ public sealed class MessagesApi
     /// <summary>Gets the templates of the public library for some categories.</summary>
     /// <remarks>
     /// <para><c>GET /wxaapi/newtmpl/getpubtemplatetitles</c>. Reads only: repeated up to twice when WeChat is busy or the answer is lost.</para>
+    /// <para>Codes: 200001: System error (template library / others). Try again later. 200016: Start. 200017: Limit.</para>
     /// </remarks>
     /// <param name="request">What is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -180,6 +189,7 @@ public sealed class MessagesApi
     /// <summary>Gets the mini-program's own templates.</summary>
     /// <remarks>
     /// <para><c>GET /wxaapi/newtmpl/gettemplate</c>. Reads only: repeated up to twice when WeChat is busy or the answer is lost.</para>
+    /// <para>Codes: 200100: Account type.</para>
     /// </remarks>
     /// <param name="cancellationToken">Ends the call.</param>
     public Task<GetTemplatesAnswer> GetTemplatesAsync(CancellationToken cancellationToken = default)
@@ -210,6 +220,7 @@ public sealed class MessagesApi
     /// <summary>Updates a dynamic message in a chat tool.</summary>
     /// <remarks>
     /// <para><c>POST /cgi-bin/message/wxopen/chattoolmsg/send</c>. Never repeated once it may have left.</para>
+    /// <para>Codes: 40097: Invalid args. Correct the call. 47501: Dynamic message: bad activity_id. Correct the call. 47502: Target_state. Correct the call. 47504: Activity expired. Correct the call.</para>
     /// </remarks>
     /// <param name="request">What is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -225,6 +236,7 @@ public sealed class MessagesApi
     /// <summary>Updates a shared dynamic message.</summary>
     /// <remarks>
     /// <para><c>POST /cgi-bin/message/wxopen/updatablemsg/send</c>. Never repeated once it may have left.</para>
+    /// <para>Codes: 47501: Dynamic message: bad activity_id. Correct the call. 47502: Target_state. Correct the call. 47503: Version_type. Correct the call. 47504: Activity expired. Correct the call.</para>
     /// </remarks>
     /// <param name="request">What is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>

@@ -50,6 +50,7 @@ public sealed class NearbyApi
     /// <para><c>GET /wxa/getnearbypoilist</c>. Reads only: repeated up to twice when WeChat is busy or the answer is lost.</para>
     /// <para>Method conflict: docs POST, SKIT GET.</para>
     /// <para>Decided: POST in the documentation, GET in SKIT and in older documentation: GET with query parameters (SKIT and older documentation).</para>
+    /// <para>Codes: 93009: Mini program not published or not visible. An operator has to act.</para>
     /// </remarks>
     /// <param name="request">What is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>

@@ -18,6 +18,7 @@ public sealed class SiteSearchApi
     /// <summary>Submits pages to the search.</summary>
     /// <remarks>
     /// <para><c>POST /wxa/search/wxaapi_submitpages</c>. Never repeated once it may have left.</para>
+    /// <para>Codes: 40066: Bad url / no published page. Correct the call. 40212: Bad query (must be k=v&amp;k=v). Correct the call. 45002: Content too long. Correct the call.</para>
     /// </remarks>
     /// <param name="request">What is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>
