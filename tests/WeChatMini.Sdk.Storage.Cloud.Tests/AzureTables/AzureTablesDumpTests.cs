@@ -18,7 +18,7 @@ public sealed class AzureTablesDumpTests(ITestOutputHelper output) : CloudDump(o
         var all = new List<(string, IReadOnlyList<object>)>();
         await foreach (var entity in AzureTablesFixture.Client((AzuriteServer)server).QueryAsync<TableEntity>(cancellationToken: TestContext.Current.CancellationToken))
         {
-            all.Add((entity.PartitionKey, [.. entity.Values.Select(value => value as byte[] ?? (object)Convert.ToString(value, CultureInfo.InvariantCulture)!)]));
+            all.Add((entity.PartitionKey, [.. entity.Select(pair => pair.Value).Select(value => value as byte[] ?? (object)Convert.ToString(value, CultureInfo.InvariantCulture)!)]));
         }
 
         return all;
