@@ -2,39 +2,39 @@ using Microsoft.Extensions.Logging;
 
 namespace WeChatMini.Sdk.Serverless.Runtime;
 
-/// <summary>Every log line of this package. Event ids are stable: 6xx.</summary>
+/// <summary>Every log line of this package. Event ids are stable: 7xx.</summary>
 internal static partial class RuntimeLog
 {
-    [LoggerMessage(600, LogLevel.Error, "Event {RequestId} of {Bytes} bytes is neither an HTTP request nor any other JSON.", EventName = "EventUnparsable")]
+    [LoggerMessage(700, LogLevel.Error, "Event {RequestId} of {Bytes} bytes is neither an HTTP request nor any other JSON.", EventName = "EventUnparsable")]
     public static partial void EventUnparsable(this ILogger logger, string requestId, int bytes);
 
-    [LoggerMessage(601, LogLevel.Error, "Event {RequestId} is no HTTP request, and nothing handles other events.", EventName = "EventUnmapped")]
+    [LoggerMessage(701, LogLevel.Error, "Event {RequestId} is no HTTP request, and nothing handles other events.", EventName = "EventUnmapped")]
     public static partial void EventUnmapped(this ILogger logger, string requestId);
 
-    [LoggerMessage(602, LogLevel.Error, "The handler of event {RequestId} failed.", EventName = "EventFailed")]
+    [LoggerMessage(702, LogLevel.Error, "The handler of event {RequestId} failed.", EventName = "EventFailed")]
     public static partial void EventFailed(this ILogger logger, string requestId, Exception exception);
 
-    [LoggerMessage(603, LogLevel.Error, "Event {RequestId} was not done before the function's deadline; the host was told so.", EventName = "OutOfTime")]
+    [LoggerMessage(703, LogLevel.Error, "Event {RequestId} was not done before the function's deadline; the host was told so.", EventName = "OutOfTime")]
     public static partial void OutOfTime(this ILogger logger, string requestId);
 
-    [LoggerMessage(604, LogLevel.Error, "The answer to event {RequestId} was replaced by a failure: {Reason}.", EventName = "AnswerRefused")]
+    [LoggerMessage(704, LogLevel.Error, "The answer to event {RequestId} was replaced by a failure: {Reason}.", EventName = "AnswerRefused")]
     public static partial void AnswerRefused(this ILogger logger, string requestId, string reason);
 
-    [LoggerMessage(605, LogLevel.Warning, "The runtime API did not take the answer to event {RequestId}; most likely its time was over.", EventName = "AnswerNotTaken")]
+    [LoggerMessage(705, LogLevel.Warning, "The runtime API did not take the answer to event {RequestId}; most likely its time was over.", EventName = "AnswerNotTaken")]
     public static partial void AnswerNotTaken(this ILogger logger, string requestId);
 
-    [LoggerMessage(606, LogLevel.Error, "The answer to event {RequestId} could not be handed to the runtime API.", EventName = "AnswerLost")]
+    [LoggerMessage(706, LogLevel.Error, "The answer to event {RequestId} could not be handed to the runtime API.", EventName = "AnswerLost")]
     public static partial void AnswerLost(this ILogger logger, string requestId, Exception exception);
 
-    [LoggerMessage(607, LogLevel.Warning, "The runtime API cannot be reached; trying again in {Milliseconds} ms.", EventName = "RuntimeApiUnreachable")]
+    [LoggerMessage(707, LogLevel.Warning, "The runtime API cannot be reached; trying again in {Milliseconds} ms.", EventName = "RuntimeApiUnreachable")]
     public static partial void RuntimeApiUnreachable(this ILogger logger, long milliseconds, Exception exception);
 
-    [LoggerMessage(608, LogLevel.Critical, "The function ends: {Reason}", EventName = "FunctionEnds")]
+    [LoggerMessage(708, LogLevel.Critical, "The function ends: {Reason}", EventName = "FunctionEnds")]
     public static partial void FunctionEnds(this ILogger logger, string reason);
 
-    [LoggerMessage(609, LogLevel.Error, "The application failed on the request of event {RequestId}.", EventName = "RequestFailed")]
+    [LoggerMessage(709, LogLevel.Error, "The application failed on the request of event {RequestId}.", EventName = "RequestFailed")]
     public static partial void RequestFailed(this ILogger logger, string requestId, Exception exception);
 
-    [LoggerMessage(610, LogLevel.Error, "What the application does after an answer failed.", EventName = "CompletionFailed")]
+    [LoggerMessage(710, LogLevel.Error, "What the application does after an answer failed.", EventName = "CompletionFailed")]
     public static partial void CompletionFailed(this ILogger logger, Exception exception);
 }

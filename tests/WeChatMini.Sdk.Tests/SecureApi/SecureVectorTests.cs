@@ -125,7 +125,7 @@ public sealed class SecureVectorTests
         Assert.Equal(Text(expected, "sealed"), Convert.ToBase64String(sealedText));
     }
 
-    private static HttpContent Open(Action<Dictionary<string, string>> change, string? serial = null, int after = 0, Action<WeChatSecureApiOptions>? symmetric = null)
+    private static BodyContent Open(Action<Dictionary<string, string>> change, string? serial = null, int after = 0, Action<WeChatSecureApiOptions>? symmetric = null)
     {
         var (answer, _) = Get("apisec.rsa_pss.response_signature-01");
         var (encrypted, _) = Get("apisec.aes256gcm.decrypt-01");

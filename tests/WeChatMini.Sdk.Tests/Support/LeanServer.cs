@@ -41,7 +41,7 @@ internal sealed class LeanServer : IDisposable
         new Thread(Accept) { IsBackground = true }.Start();
     }
 
-        public Uri Address => new($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndPoint!).Port}");
+    public Uri Address => new($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndPoint!).Port}");
 
     public WeChatSecureApiOptions SecureApi { get; }
 
