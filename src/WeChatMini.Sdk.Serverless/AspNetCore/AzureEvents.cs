@@ -61,7 +61,7 @@ internal sealed class AzureEvents(IReadOnlySet<string> functions) : IStartupFilt
 
     private static async Task HandleAsync(HttpContext context)
     {
-        var log = context.RequestServices.GetRequiredService<ILogger<AzureEvents>>();
+        var log = context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(RuntimeLog.Category);
         var events = context.RequestServices.GetRequiredService<FunctionEventHandler>();
         var id = context.Request.Headers[InvocationId].ToString();
         var body = await context.Request.BodyReader.ReadAtLeastAsync(MaxBytes + 1, context.RequestAborted).ConfigureAwait(false);

@@ -7,8 +7,9 @@ using WeChatMini.Sdk.Serverless.Runtime;
 namespace WeChatMini.Sdk.Serverless.AspNetCore;
 
 /// <summary>A server whose requests come from a runtime API instead of a socket.</summary>
-internal sealed class RuntimeServer(StartWatch start, FunctionEventHandler events, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<RuntimeServer> log) : IServer
+internal sealed class RuntimeServer(StartWatch start, FunctionEventHandler events, IHostApplicationLifetime lifetime, TimeProvider clock, ILoggerFactory logs) : IServer
 {
+    private readonly ILogger _log = logs.CreateLogger(RuntimeLog.Category);
     private readonly CancellationTokenSource _stop = new();
     private Task _running = Task.CompletedTask;
 
@@ -17,7 +18,7 @@ internal sealed class RuntimeServer(StartWatch start, FunctionEventHandler event
     public async Task StartAsync<TContext>(IHttpApplication<TContext> application, CancellationToken cancellationToken)
         where TContext : notnull
     {
-        var loop = new InvocationLoop(start.Api, new WebApplicationEvents<TContext>(application, events, start.Api.Host, log), clock, log);
+        var loop = new InvocationLoop(start.Api, new WebApplicationEvents<TContext>(application, events, start.Api.Host, _log), clock, _log);
         using (var ready = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _stop.Token))
         {
             await loop.ReadyAsync(ready.Token).ConfigureAwait(false);
@@ -49,7 +50,7 @@ internal sealed class RuntimeServer(StartWatch start, FunctionEventHandler event
         catch (Exception cause)
         {
             // Nothing is left that could give it work.
-            log.FunctionEnds(cause is RuntimeApiLostException ? cause.Message : cause.ToString());
+            _log.FunctionEnds(cause is RuntimeApiLostException ? cause.Message : cause.ToString());
             Environment.ExitCode = StartFailure.ExitCode;
             lifetime.StopApplication();
         }

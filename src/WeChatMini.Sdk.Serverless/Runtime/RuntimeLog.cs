@@ -5,6 +5,8 @@ namespace WeChatMini.Sdk.Serverless.Runtime;
 /// <summary>Every log line of this package. Event ids are stable: 7xx.</summary>
 internal static partial class RuntimeLog
 {
+    public const string Category = "WeChatMini.Sdk.Serverless";
+
     [LoggerMessage(700, LogLevel.Error, "Event {RequestId} of {Bytes} bytes is neither an HTTP request nor any other JSON.", EventName = "EventUnparsable")]
     public static partial void EventUnparsable(this ILogger logger, string requestId, int bytes);
 
