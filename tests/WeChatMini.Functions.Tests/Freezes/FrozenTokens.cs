@@ -102,7 +102,7 @@ internal sealed class FrozenTokens : IAsyncDisposable
                 await WorksAsync(worker);
                 return;
             }
-            catch (WorkerException busy) when (busy.Message == "Busy" && Stopwatch.GetElapsedTime(start) < Soon)
+            catch (WorkerException ended) when (ended.Message is "Busy" or "OutcomeUnknown" && Stopwatch.GetElapsedTime(start) < Soon)
             {
                 await Task.Delay(20);
             }
