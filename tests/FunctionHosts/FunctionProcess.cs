@@ -9,12 +9,14 @@ internal sealed class FunctionProcess : IAsyncDisposable
     private static readonly string[] Foreign = ["PORT", "WECHATMINI_HOST", "ASPNETCORE_URLS", "ASPNETCORE_HTTP_PORTS", "ASPNETCORE_ENVIRONMENT", "DOTNET_ENVIRONMENT"];
 
     private readonly Process _process;
+    private readonly string _folder;
     private readonly ConcurrentQueue<string> _output = new();
     private readonly Task _reading;
 
-    private FunctionProcess(Process process)
+    private FunctionProcess(Process process, string folder)
     {
         _process = process;
+        _folder = folder;
         _reading = Task.WhenAll(ReadAsync(process.StandardOutput), ReadAsync(process.StandardError));
     }
 
@@ -32,7 +34,10 @@ internal sealed class FunctionProcess : IAsyncDisposable
     {
         var start = program.EndsWith(".dll", StringComparison.Ordinal) ? new ProcessStartInfo("dotnet", [program, .. arguments]) : new ProcessStartInfo(program, arguments);
         start.RedirectStandardOutput = start.RedirectStandardError = true;
-        start.WorkingDirectory = Path.GetTempPath();
+
+        // An empty folder of its own, as a host has it: the framework watches all that is in there for changed settings.
+        var folder = Directory.CreateTempSubdirectory("wechatmini-function-").FullName;
+        start.WorkingDirectory = folder;
         foreach (var name in Foreign)
         {
             start.Environment.Remove(name);
@@ -46,7 +51,7 @@ internal sealed class FunctionProcess : IAsyncDisposable
             }
         }
 
-        return new FunctionProcess(Process.Start(start)!);
+        return new FunctionProcess(Process.Start(start)!, folder);
     }
 
     /// <summary>Waits for the end and gives the exit code.</summary>
@@ -67,6 +72,7 @@ internal sealed class FunctionProcess : IAsyncDisposable
 
         await _reading;
         _process.Dispose();
+        Directory.Delete(_folder, recursive: true);
     }
 
     private async Task ReadAsync(StreamReader reader)
