@@ -38,7 +38,14 @@ internal sealed class InvocationRunner(IFunctionApplication application, Functio
         var work = application.ServeAsync(request, invocation, limit.Aborted);
         if (await limit.WaitAsync(work).ConfigureAwait(false) && !work.IsCanceled)
         {
-            return await work.ConfigureAwait(false);
+            if (work.Exception?.InnerException is not { } cause)
+            {
+                return await work.ConfigureAwait(false);
+            }
+
+            // Around the application, not in it: no reason to end the process, whose next event may fare better.
+            log.RequestFailed(invocation.RequestId, cause);
+            return new EventAnswer(500, [], default);
         }
 
         log.OutOfTime(invocation.RequestId);
