@@ -12,6 +12,7 @@ using WeChatMini.Sdk.LeakTests.Sinks;
 using WeChatMini.Sdk.Login;
 using WeChatMini.Sdk.Push;
 using WeChatMini.Sdk.Push.Deduplication;
+using WeChatMini.Sdk.ServerApis;
 using WeChatMini.Sdk.Sessions;
 using WeChatMini.Sdk.Signatures;
 using WeChatMini.Sdk.Storage.Documents;
@@ -104,6 +105,11 @@ public sealed class PublicTypeTests
             new StoredDocument(new byte[1], "1"), Internal<SessionDocument>(new ReadOnlyMemory<byte>(new byte[1]), 1L, scene.Clock.GetUtcNow(), scene.Clock.GetUtcNow()),
         ]);
         objects.AddRange([scene.Options.SecureApi, scene.Options.SecureApi.PrivateKey, scene.Options.SecureApi.SymmetricKey, new WeChatPaymentOptions { AppKey = secrets.AppKey, SandboxAppKey = secrets.SandboxAppKey, MerchantAppKeys = { ["1"] = secrets.MerchantAppKey } }]);
+        objects.AddRange(
+        [
+            new ServerApi(HttpMethod.Post, "/wxa/any"), new ServerApiRequest().AddQuery("js_code", secrets.NextCode()).AddAppSecret("secret"), new ServerApiUpload([1], "file"),
+            Internal<ServerApiFile>(new HttpResponseMessage(), new MemoryStream()), Internal<ServerApiSender>(scene.Builder!.Services.BuildServiceProvider(), TimeProvider.System), new FunctionInvocation("request", null),
+        ]);
         objects.AddRange([scene.Options.Push, PushReply.Success, PushClaim.Mine, .. await PushObjects.AllAsync(cancellationToken)]);
         scene.Clock.Release();
         return objects;

@@ -10,6 +10,9 @@ internal sealed class SqlRunner : IDisposable
 {
     private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(25);
 
+    /// <summary>How often a statement is tried while connections turn out to be dead.</summary>
+    private const int Attempts = 4;
+
     private readonly SqlDialect _dialect;
     private readonly SqlLanes _lanes;
 
@@ -140,26 +143,33 @@ internal sealed class SqlRunner : IDisposable
     }
 
     /// <summary>
-    /// Tries once more when the connection had died. The first statement may have been executed all the same: a session that it added stays as it
+    /// Tries again when the connection had died: a pool that does not ask its connections before it hands them out has more than one such after the
+    /// server has gone. A statement may have been executed all the same: a session that it added stays as it
     /// is, a touch, an end and a key come to the same, and a rotation says that somebody was quicker, after which the user logs in again.
     /// </summary>
     private async ValueTask<T> ConnectedAsync<T>(Func<SqlLane, CancellationToken, ValueTask<T>> work, CancellationToken cancellationToken)
     {
-        if (_pause is not null)
+        if (_pause is null)
         {
-            await _pause.EndAsync(cancellationToken).ConfigureAwait(false);
+            return await OnceAsync(work, cancellationToken).ConfigureAwait(false);
+        }
+
+        await _pause.EndAsync(cancellationToken).ConfigureAwait(false);
+        for (var attempt = 1; ; attempt++)
+        {
             try
             {
                 return await OnceAsync(work, cancellationToken).ConfigureAwait(false);
             }
-            catch (DbException exception) when (!cancellationToken.IsCancellationRequested && _dialect.IsConnectionLost(exception))
+            catch (Exception exception) when (attempt < Attempts && !cancellationToken.IsCancellationRequested && IsConnectionLost(exception))
             {
-                // The pool knows now.
+                // The pool has one less of them now.
             }
         }
-
-        return await OnceAsync(work, cancellationToken).ConfigureAwait(false);
     }
+
+    /// <summary>A driver of MySQL says so in its own words, but while it prepares a statement.</summary>
+    private bool IsConnectionLost(Exception exception) => exception is IOException || (exception is DbException ofDriver && _dialect.IsConnectionLost(ofDriver));
 
     private async ValueTask<T> OnceAsync<T>(Func<SqlLane, CancellationToken, ValueTask<T>> work, CancellationToken cancellationToken)
     {

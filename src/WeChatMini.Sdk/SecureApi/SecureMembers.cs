@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
+using WeChatMini.Sdk.Errors;
 
 namespace WeChatMini.Sdk.SecureApi;
 
@@ -50,12 +51,12 @@ internal static class SecureMembers
     }
 
     /// <summary>What stands between the braces of a JSON object.</summary>
-    /// <exception cref="InvalidOperationException">The body is something else.</exception>
+    /// <exception cref="WeChatException">The body is something else.</exception>
     public static ReadOnlySpan<byte> InnerOf(ReadOnlySpan<byte> body) => body.Trim(" \t\r\n"u8) switch
     {
         [] => [],
         [(byte)'{', .. var inner, (byte)'}'] => inner.Trim(" \t\r\n"u8),
-        _ => throw new InvalidOperationException("This API is called encrypted (SecureApi), and WeChat encrypts JSON objects only: send one, or put the path into SecureApi:ExcludedPaths."),
+        _ => throw new WeChatException(WeChatErrorKind.InvalidRequest, "This API is called encrypted (SecureApi), and WeChat encrypts JSON objects only: send one, or put the path into SecureApi:ExcludedPaths."),
     };
 
     /// <summary>Checks the plaintext of an answer, and returns it without the members; null when it is not for this app and time, or no JSON object.</summary>

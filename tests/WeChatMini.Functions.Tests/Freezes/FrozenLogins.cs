@@ -9,20 +9,23 @@ namespace WeChatMini.Functions.Tests.Freezes;
 internal sealed class FrozenLogins : IAsyncDisposable
 {
     private readonly FakeUser _user;
+
+    /// <summary>Whose session has to outlive the freeze; a user who signs in all the time loses the oldest to the cap.</summary>
+    private readonly FakeUser _other;
     private readonly DeafProxy _redis;
     private readonly RuntimeGateway _gateway;
     private FunctionProcess? _function;
 
-    private FrozenLogins(FakeUser user, int redisPort)
+    private FrozenLogins(FakeUser user, FakeUser other, int redisPort)
     {
-        _user = user;
+        (_user, _other) = (user, other);
         _redis = new DeafProxy(redisPort);
         _gateway = RuntimeGateway.LambdaUrl();
     }
 
     public static async Task<FrozenLogins> StartAsync(FakeWeChat weChat, FakeUser user, int redisPort)
     {
-        var logins = new FrozenLogins(user, redisPort);
+        var logins = new FrozenLogins(user, weChat.Users.Add(user.OpenId + "-other"), redisPort);
         await logins._gateway.StartAsync();
         logins._function = FunctionProcess.Start(FunctionPrograms.Function, logins._gateway.Variables.Concat(Settings.Of(weChat, logins._redis.Configuration)));
         (await logins.SignInAsync()).SignedIn();
@@ -36,7 +39,7 @@ internal sealed class FrozenLogins : IAsyncDisposable
     public async Task FreezeAsync(TimeSpan time, bool losesConnections, FreezeLog log)
     {
         using var end = new CancellationTokenSource();
-        var token = (await SignInAsync()).SignedIn();
+        var token = (await _gateway.SendAsync(Message.Login(_other.NextLoginCode()))).SignedIn();
         var underWay = SignInUntilAsync(log, end.Token);
 
         // A login takes a few milliseconds here: this is somewhere in one of the next hundred.

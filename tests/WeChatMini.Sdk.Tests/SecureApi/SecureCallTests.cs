@@ -57,7 +57,9 @@ public sealed class SecureCallTests : IAsyncDisposable
     [Fact]
     public async Task A_body_that_is_no_object_is_refused_before_anything_leaves()
     {
-        await Assert.ThrowsAsync<InvalidOperationException>(() => _backend.PostAsync("[1]"));
+        var failure = await Assert.ThrowsAsync<WeChatException>(() => _backend.PostAsync("[1]"));
+
+        Assert.Equal(WeChatErrorKind.InvalidRequest, failure.Kind);
 
         Assert.DoesNotContain(_backend.WeChat.Journal.Arrivals, arrival => arrival.Path == SecureBackend.Path);
     }
