@@ -143,9 +143,9 @@ internal sealed class SqlRunner : IDisposable
     }
 
     /// <summary>
-    /// Tries again when the connection had died: a pool that does not ask its connections before it hands them out has more than one such after the
-    /// server has gone. A statement may have been executed all the same: a session that it added stays as it
-    /// is, a touch, an end and a key come to the same, and a rotation says that somebody was quicker, after which the user logs in again.
+    /// Tries again when the connection had died: a pool that does not ask its connections before it hands them out may have several such after the
+    /// server has gone. The statement may have been executed all the same: a session that it added stays as it is, a touch, an end and a key come
+    /// to the same, and a rotation says that somebody was quicker, after which the user logs in again.
     /// </summary>
     private async ValueTask<T> ConnectedAsync<T>(Func<SqlLane, CancellationToken, ValueTask<T>> work, CancellationToken cancellationToken)
     {
