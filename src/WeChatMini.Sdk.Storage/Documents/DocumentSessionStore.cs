@@ -8,7 +8,7 @@ namespace WeChatMini.Sdk.Storage.Documents;
 /// </summary>
 /// <remarks>
 /// A validation is one read. Every other operation reads, changes and writes conditionally, again from the start when somebody else was
-/// quicker, for 700 ms at most. Writers of one user within a process queue up. Each call to the database is given 700 ms, the first ones
+/// quicker, for 2 s at most. Writers of one user within a process queue up. Each call to the database is given 700 ms, the first ones
 /// of a process, which connect, 3 s. docs/decisions/0003-session-store.md has the reasons.
 /// </remarks>
 public abstract partial class DocumentSessionStore : ISessionStore

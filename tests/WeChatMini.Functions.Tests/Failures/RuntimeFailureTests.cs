@@ -62,7 +62,7 @@ public sealed class RuntimeFailureTests
         await using var function = await StartAsync(host, small, "mapped");
 
         IsFailure(await InvokeAsync(function, """{"do":"fail"}"""), "FunctionEvent.Failed");
-        IsFailure(await InvokeAsync(function, """{"do":"hang"}""", Short), "FunctionEvent.OutOfTime");
+        await IsInTimeAsync(async () => await InvokeAsync(function, """{"do":"hang"}""", Short), result => result.Outcome == EventOutcome.TimedOut, result => IsFailure(result, "FunctionEvent.OutOfTime"));
         await IsWellAsync(function);
     }
 
@@ -95,7 +95,7 @@ public sealed class RuntimeFailureTests
 
         foreach (var path in new[] { "/slow", "/deaf" })
         {
-            (await SendAsync(function, path, Short)).IsProblem(503, "busy");
+            await IsInTimeAsync(() => SendAsync(function, path, Short), answer => answer.Status == 502 && answer.Text.StartsWith(nameof(EventOutcome.TimedOut), StringComparison.Ordinal), answer => answer.IsProblem(503, "busy"));
             await IsWellAsync(function);
         }
     }
@@ -167,6 +167,21 @@ public sealed class RuntimeFailureTests
     private static Task<EventResult> InvokeAsync(Instance function, string json, TimeSpan? limit = null) => ((RuntimeGateway)function.Gateway).InvokeAsync(Encoding.UTF8.GetBytes(json), limit);
 
     private static Task<Answer> SendAsync(Instance function, string path, TimeSpan? limit = null) => ((RuntimeGateway)function.Gateway).SendAsync(new GatewayRequest("GET", path, [], []), limit);
+
+    /// <summary>
+    /// The margin before the host's limit is 200 ms, which a busy machine may need for code that is compiled on its first run. So the host may come
+    /// first twice; a function that does not look at its limit loses every time.
+    /// </summary>
+    private static async Task IsInTimeAsync<T>(Func<Task<T>> send, Func<T, bool> isLate, Action<T> check)
+    {
+        var answer = await send();
+        for (var again = 0; again < 2 && isLate(answer); again++)
+        {
+            answer = await send();
+        }
+
+        check(answer);
+    }
 
     private static async Task IsWellAsync(Instance function)
     {

@@ -18,25 +18,25 @@ public sealed class FreezeTests
         await using var redis = await RedisServer.StartAsync();
         await using var weChat = FakeWeChat.Start(new FakeWeChatOptions { ClockRuns = true });
         var log = new FreezeLog();
-        var functions = Enumerable.Range(0, Functions).Select(async number =>
+        await using var functions = new Frozen<FrozenLogins>();
+        await using var sharers = new Frozen<FrozenTokens>();
+
+        // One after another: how many start at once is no matter of this test.
+        for (var number = 0; number < Functions; number++)
         {
             var user = weChat.Users.Add($"o-user-{number}");
             user.LoginsPerMinute = int.MaxValue;
-            await using var logins = await FrozenLogins.StartAsync(weChat, user, redis.Port);
-            for (var round = 0; round < Rounds; round++)
-            {
-                await logins.FreezeAsync(Time, losesConnections: (number + round) % 2 == 0, log);
-            }
-        });
-        var sharers = Enumerable.Range(0, Sharers).Select(async _ =>
+            functions.Add(await FrozenLogins.StartAsync(weChat, user, redis.Port));
+        }
+
+        for (var number = 0; number < Sharers; number++)
         {
-            await using var tokens = await FrozenTokens.StartAsync(redis.Configuration);
-            for (var round = 0; round < Rounds; round++)
-            {
-                await tokens.FreezeAsync(Time, log);
-            }
-        });
-        await Task.WhenAll(functions.Concat(sharers));
+            sharers.Add(await FrozenTokens.StartAsync(redis.Configuration));
+        }
+
+        await Task.WhenAll(
+            functions.FreezeAsync(Rounds, (function, number) => function.FreezeAsync(Time, losesConnections: number % 2 == 0, log)),
+            sharers.FreezeAsync(Rounds, (sharer, _) => sharer.FreezeAsync(Time, log)));
 
         TestContext.Current.TestOutputHelper!.WriteLine($"{(Functions + Sharers) * Rounds} freezes of {Time.TotalSeconds} s: {log}");
     }

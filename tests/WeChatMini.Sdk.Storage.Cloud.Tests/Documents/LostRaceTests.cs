@@ -38,7 +38,7 @@ public sealed class LostRaceTests
     {
         var store = new MemoryDocuments { Refuses = _ => true };
 
-        var exception = await Timing.FailsWithinAsync(TimeSpan.FromSeconds(2), () => store.CreateAsync(Sample.Creation(User, Sample.Token("phone")), Ct).AsTask());
+        var exception = await Timing.FailsWithinAsync(TimeSpan.FromSeconds(4), () => store.CreateAsync(Sample.Creation(User, Sample.Token("phone")), Ct).AsTask());
 
         Assert.Contains("were changed by others again and again", Assert.IsType<TimeoutException>(exception).Message, StringComparison.Ordinal);
         Assert.True(store.Saves > 3, "It should have tried more than a few times.");
