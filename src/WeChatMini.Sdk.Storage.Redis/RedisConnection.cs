@@ -66,6 +66,19 @@ internal sealed class RedisConnection : IAsyncDisposable, IDisposable
         return await AskAsync(connection, command, RedisSettings.OperationTimeout, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Begins to connect, unless there is a connection. What comes of it is for the first command, which waits for the same attempt.</summary>
+    public void Prepare()
+    {
+        lock (_gate)
+        {
+            if (!_isDisposed && _connection is null)
+            {
+                _lastUse = _clock.GetUtcNow();
+                _connection = Task.Run(_connect);
+            }
+        }
+    }
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
