@@ -71,7 +71,7 @@ internal sealed class RedisConnection : IAsyncDisposable, IDisposable
     {
         lock (_gate)
         {
-            if (!_isDisposed && _connection is null)
+            if (!_isDisposed && _connection is not { IsFaulted: false, IsCanceled: false })
             {
                 _lastUse = _clock.GetUtcNow();
                 _connection = Task.Run(_connect);
