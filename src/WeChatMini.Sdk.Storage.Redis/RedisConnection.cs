@@ -75,6 +75,9 @@ internal sealed class RedisConnection : IAsyncDisposable, IDisposable
             {
                 _lastUse = _clock.GetUtcNow();
                 _connection = Task.Run(_connect);
+
+                // WeChat may refuse the code, and then nobody asks how it ended.
+                _ = _connection.ContinueWith(static task => _ = task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
             }
         }
     }
