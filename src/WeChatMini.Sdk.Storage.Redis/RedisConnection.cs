@@ -66,6 +66,22 @@ internal sealed class RedisConnection : IAsyncDisposable, IDisposable
         return await AskAsync(connection, command, RedisSettings.OperationTimeout, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Begins to connect, unless there is a connection. What comes of it is for the first command, which waits for the same attempt.</summary>
+    public void Prepare()
+    {
+        lock (_gate)
+        {
+            if (!_isDisposed && _connection is not { IsFaulted: false, IsCanceled: false })
+            {
+                _lastUse = _clock.GetUtcNow();
+                _connection = Task.Run(_connect);
+
+                // WeChat may refuse the code, and then nobody asks how it ended.
+                _ = _connection.ContinueWith(static task => _ = task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+            }
+        }
+    }
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {

@@ -35,6 +35,7 @@ public static class WeChatMiniServerlessHostExtensions
             return builder;
         }
 
+        builder.Services.CloseWebServices();
         var choice = HostChoice.Detect(Environment.GetEnvironmentVariable, File.Exists);
         builder.Services.AddSingleton<FunctionEventHandler>();
         builder.Services.TryAddSingleton(TimeProvider.System);

@@ -17,7 +17,7 @@ public static class WeChatMiniRedisBuilderExtensions
     /// <param name="builder">The mini-program; the default one's store serves every other that has none of its own.</param>
     /// <param name="configuration">
     /// As StackExchange.Redis reads it, such as <c>cache.example:6380,user=app,password=…,ssl=true</c>. Time-outs, retries and the backlog
-    /// in it are replaced by those of this package: connect 1.5 s, twice; operation 900 ms; no backlog. The connection is made on first use.
+    /// in it are replaced by those of this package: connect 1.5 s, twice; operation 900 ms; no backlog. The connection is made on first use; a login begins with it while it asks WeChat.
     /// </param>
     /// <returns>The builder.</returns>
     /// <exception cref="ArgumentException">The configuration cannot be read; the message does not repeat it.</exception>

@@ -20,6 +20,8 @@ internal sealed class RedisSessionStore(RedisConnection connection) : ISessionSt
 
     public bool IsPerInstance => false;
 
+    public void Prepare() => connection.Prepare();
+
     public async ValueTask CreateAsync(SessionCreation creation, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(creation);

@@ -1,12 +1,13 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 using WeChatMini.Sdk.Errors;
 using WeChatMini.Sdk.Http;
 
 namespace WeChatMini.Sdk.AccessTokens;
 
 /// <summary>WeChat's own token endpoints.</summary>
-internal sealed class WeChatTokenSource(ITokenApi api, CallRunner runner, TimeProvider clock) : IAccessTokenSource
+internal sealed class WeChatTokenSource(IServiceProvider services, CallRunner runner, TimeProvider clock) : IAccessTokenSource
 {
     /// <summary>WeChat gives at most this; whatever claims more is clamped.</summary>
     private const int MaxLifeSeconds = 7200;
@@ -16,6 +17,9 @@ internal sealed class WeChatTokenSource(ITokenApi api, CallRunner runner, TimePr
     private static readonly CallErrors StableErrors = new("stable_token", "", Reading);
 
     private static readonly CallErrors LegacyErrors = new("token", "", Reading);
+
+    /// <summary>Made with the first token: a login needs none, and a client of HTTP is not free at a cold start.</summary>
+    private readonly Lazy<ITokenApi> _api = new(services.GetRequiredService<ITokenApi>);
 
     public bool CanForce => true;
 
@@ -52,10 +56,10 @@ internal sealed class WeChatTokenSource(ITokenApi api, CallRunner runner, TimePr
         {
             var body = new StableTokenBody { AppId = options.AppId, Secret = options.AppSecret, ForceRefresh = force };
             var stable = WeChatCall.WithBody(options, JsonSerializer.SerializeToUtf8Bytes(body, TokenJsonContext.Default.StableTokenBody));
-            return runner.RunAsync(stable, StableErrors, api.StableAsync, TokenJsonContext.Default.TokenReply, Read, cancellationToken);
+            return runner.RunAsync(stable, StableErrors, _api.Value.StableAsync, TokenJsonContext.Default.TokenReply, Read, cancellationToken);
         }
 
         var legacy = new WeChatCall(options, ("grant_type", "client_credential"), ("appid", options.AppId), ("secret", options.AppSecret));
-        return runner.RunAsync(legacy, LegacyErrors, api.LegacyAsync, TokenJsonContext.Default.TokenReply, Read, cancellationToken);
+        return runner.RunAsync(legacy, LegacyErrors, _api.Value.LegacyAsync, TokenJsonContext.Default.TokenReply, Read, cancellationToken);
     }
 }

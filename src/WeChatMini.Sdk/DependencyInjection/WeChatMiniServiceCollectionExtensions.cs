@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Http;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Refit;
 using WeChatMini.Sdk;
@@ -74,6 +76,7 @@ public static class WeChatMiniServiceCollectionExtensions
         }
 
         services.AddOptions();
+        services.CloseOptions<WeChatMiniOptions>().CloseOptions<HttpClientFactoryOptions>().CloseOptions<LoggerFilterOptions>().CloseOptions<LoggerFactoryOptions>();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<ISessionStore>(static _ => new MemorySessionStore());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<WeChatMiniOptions>, WeChatMiniOptionsValidator>());

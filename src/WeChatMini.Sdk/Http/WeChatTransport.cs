@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Http.Resilience;
@@ -35,17 +36,22 @@ internal static class WeChatTransport
 #pragma warning disable EXTEXP0001 // A host-wide default pipeline would multiply ours and send a one-time code again.
         http.RemoveAllResilienceHandlers();
 #pragma warning restore EXTEXP0001
-        http.AddResilienceHandler("WeChatMini", Build)
-            .SelectPipelineBy(static _ => static request => WeChatCall.Of(request)?.AppId ?? "");
+        http.AddHttpMessageHandler(CreateLimits);
         return http;
     }
 
-    private static void Build(ResiliencePipelineBuilder<HttpResponseMessage> pipeline, ResilienceHandlerContext context)
+    /// <summary>A pipeline for each AppID, made here: a registry of them in the container would cost every cold start several milliseconds.</summary>
+    private static ResilienceHandler CreateLimits(IServiceProvider services)
     {
-        var services = context.ServiceProvider;
         var log = services.GetRequiredService<ILoggerFactory>().CreateLogger(WeChatMiniDiagnostics.ActivitySourceName);
         var clock = services.GetRequiredService<TimeProvider>();
-        pipeline.TimeProvider = clock;
+        var pipelines = new ConcurrentDictionary<string, ResiliencePipeline<HttpResponseMessage>>(StringComparer.Ordinal);
+        return new ResilienceHandler(request => pipelines.GetOrAdd(WeChatCall.Of(request)?.AppId ?? "", static (_, parts) => Build(parts.log, parts.clock), (log, clock)));
+    }
+
+    private static ResiliencePipeline<HttpResponseMessage> Build(ILogger log, TimeProvider clock)
+    {
+        var pipeline = new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = clock };
 
         // Outside the fail-over, so that it opens only when the backup does not help either. Business errors come with 200 and never count.
         pipeline.AddCircuitBreaker(new CircuitBreakerStrategyOptions<HttpResponseMessage>
@@ -73,6 +79,7 @@ internal static class WeChatTransport
         // Around the limiter, so that waiting in its queue counts.
         pipeline.AddTimeout(new TimeoutStrategyOptions { TimeoutGenerator = args => new(AttemptLimit(CallOf(args.Context), clock)) });
         pipeline.AddConcurrencyLimiter(permitLimit: 200, queueLimit: 1000);
+        return pipeline.Build();
     }
 
     private static WeChatCall CallOf(ResilienceContext context) => WeChatCall.Of(context.GetRequestMessage()) ?? throw new InvalidOperationException("A request to WeChat was made outside the library's transport.");

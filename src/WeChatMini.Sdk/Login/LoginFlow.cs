@@ -80,6 +80,7 @@ internal sealed class LoginFlow(MiniApp app, CodeExchange exchange, StoreGuard s
         var request = attempt.Request;
         var snapshot = app.Snapshot;
         using var deadline = new CancellationTokenSource(attempt.Limit, app.Clock);
+        store.Prepare();
         var exchanged = request.Trusted is { } trusted
             ? Exchanged.WithoutKey(trusted)
             : await FlyAsync(request.Code, attempt.Limit, CancellationToken.None).ConfigureAwait(false);

@@ -12,13 +12,21 @@ namespace WeChatMini.Sdk.Sessions;
 /// <item><description>Time is the caller's <c>now</c>; a store reads no clock. A session is alive while <c>now</c> is before both of its ends. A time to live in the engine is a backstop only.</description></item>
 /// <item><description>What <see cref="CreateAsync"/> acknowledged is kept as durably as the store's documentation says.</description></item>
 /// </list>
-/// <para>A store keeps bytes as they are, never logs them, and is safe for concurrent use. It opens nothing until first use. Any exception
+/// <para>A store keeps bytes as they are, never logs them, and is safe for concurrent use. It opens nothing until first use, of which <see cref="Prepare"/> is the earliest. Any exception
 /// it throws, other than one caused by the given cancellation, is reported to callers as "store unavailable" and never as "signed out".</para>
 /// </remarks>
 public interface ISessionStore
 {
     /// <summary>Gets whether other instances of the application cannot see what is stored here, such as memory or a local file.</summary>
     bool IsPerInstance { get; }
+
+    /// <summary>
+    /// Says that a login has begun, which will need the store once WeChat has answered. A store with a connection to make begins to make it and returns at
+    /// once, so that the user waits for the longer of the two and not for both; by default nothing happens. It must not throw.
+    /// </summary>
+    void Prepare()
+    {
+    }
 
     /// <summary>
     /// Adds a session, puts the session_key into the user's slot, and removes the user's oldest other live sessions beyond

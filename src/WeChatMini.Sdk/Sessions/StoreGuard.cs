@@ -56,6 +56,19 @@ internal sealed class StoreGuard(MiniApp app, Instruments instruments, ILogger l
         return find;
     }
 
+    /// <summary>Lets the store connect while WeChat is asked.</summary>
+    public void Prepare()
+    {
+        try
+        {
+            app.Store.Prepare();
+        }
+        catch (Exception)
+        {
+            // What is wrong is wrong for the write as well, which says it in full.
+        }
+    }
+
     public async ValueTask<T> RunAsync<T>(string operation, TimeSpan limit, Func<CancellationToken, ValueTask<T>> call, CancellationToken cancellationToken)
     {
         using var deadline = new CancellationTokenSource(limit, app.Clock);

@@ -18,6 +18,20 @@ internal sealed class CountingStore : ISessionStore
 
     public bool IsPerInstance => false;
 
+    public int Preparations { get; private set; }
+
+    /// <summary>What preparing runs into.</summary>
+    public Exception? PrepareFailure { get; init; }
+
+    public void Prepare()
+    {
+        Preparations++;
+        if (PrepareFailure is not null)
+        {
+            throw PrepareFailure;
+        }
+    }
+
     public async ValueTask CreateAsync(SessionCreation creation, CancellationToken cancellationToken)
     {
         await EnterAsync(cancellationToken);
