@@ -7,7 +7,7 @@ internal static class CheckedPath
 {
     private const string TokenParameter = "access_token=";
 
-    /// <summary>Where nothing is escaped and no dot goes upwards, the text of an address says what its properties do, which make a string each.</summary>
+    /// <summary>Where nothing is escaped, which may be the token's name, and no dot goes upwards, the text of an address says what its properties do, which make a string each.</summary>
     private static readonly SearchValues<char> Plain = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/_-");
 
     private static readonly string Start = WeChatTransport.LogicalAddress.AbsoluteUri;
@@ -29,7 +29,7 @@ internal static class CheckedPath
         var rest = text[(Start.Length - 1)..];
         var end = rest.IndexOfAnyExcept(Plain);
         return end < 0 ? rest
-            : rest[end] != '?' ? OfProperties(address)
+            : rest[end] != '?' || rest.Contains('%') ? OfProperties(address)
             : rest.Contains(TokenParameter, StringComparison.OrdinalIgnoreCase) ? throw HasToken()
             : rest[..end];
     }
