@@ -8,6 +8,7 @@ namespace ApiGenerator;
 internal static class Generator
 {
     private const string Sources = "src/WeChatMini.Sdk.Apis/Generated";
+    private const string CoreSources = "src/WeChatMini.Sdk/SecureApi/Generated";
     private const string Snippets = "tests/WeChatMini.Docs.Tests/Snippets/Apis";
     private const string Documentation = "docs/apis";
 
@@ -22,6 +23,7 @@ internal static class Generator
         var models = ModelBuilder.Build(catalogue);
         var files = new FileSet(root);
         files.Own(Sources, "*.cs");
+        files.Own(CoreSources, "*.cs");
         files.Own(Snippets, "*.cs");
         files.Own(Documentation, "*.md");
         foreach (var (area, sentence) in catalogue.Areas)
@@ -35,6 +37,7 @@ internal static class Generator
         }
 
         files.Add($"{Sources}/WeChatApis.cs", RootWriter.Write(catalogue.Areas.Where(area => models.Any(model => model.Endpoint.Area == area.Key)).Select(area => (area.Key, area.Value))));
+        files.Add($"{CoreSources}/DocumentedPaths.cs", SecurePathsWriter.Write(catalogue));
         files.Add("src/WeChatMini.Sdk.Testing/Catalogue/endpoints.tsv", FakeWriter.Write(catalogue));
         files.Add($"{Documentation}/README.md", Pages.Overview(catalogue, models));
         Readme(files, root, catalogue, models);

@@ -17,6 +17,7 @@ public sealed class GeneratorTests : IDisposable
               "group": "security/content-check",
               "tier": "extended",
               "retry": "read",
+              "secureApi": true,
               "source": "https://developers.weixin.qq.com/miniprogram/dev/new",
               "request": [
                 { "name": "openid", "type": "string", "required": true },
@@ -59,7 +60,32 @@ public sealed class GeneratorTests : IDisposable
         Assert.Contains("public Task<CheckEverythingAnswer> CheckEverythingAsync(CheckEverythingRequest request, CancellationToken cancellationToken = default)", Read("src/WeChatMini.Sdk.Apis/Generated/Security/SecurityApi.cs"), StringComparison.Ordinal);
         Assert.Contains("public required string OpenId { get; set; }", Read("src/WeChatMini.Sdk.Apis/Generated/Security/CheckEverything.cs"), StringComparison.Ordinal);
         Assert.Contains("| `CheckEverythingAsync` | `POST /wxa/brand_new` |", Read("docs/apis/security.md"), StringComparison.Ordinal);
+        Assert.Contains("\"/wxa/brand_new\"", Read("src/WeChatMini.Sdk/SecureApi/Generated/DocumentedPaths.cs"), StringComparison.Ordinal);
         Assert.Contains("POST\t/wxa/brand_new\tt\t\t.!s:openid .o:options .!b:options.deep\to[]:items n:items[].score", Read("src/WeChatMini.Sdk.Testing/Catalogue/endpoints.tsv"), StringComparison.Ordinal);
+    }
+
+    /// <summary>All of the package, with the core that these tests run with: what somebody's build would say after the one command.</summary>
+    [Fact]
+    public async Task What_was_generated_for_a_new_endpoint_compiles_and_can_be_called()
+    {
+        Edit("  \"endpoints\": [\n", "  \"endpoints\": [\n" + New);
+        Generator.Run(_copy).Write();
+
+        var (code, said) = await CompiledPackage.BuildAsync(Path.Combine(_copy, "src/WeChatMini.Sdk.Apis"), """
+            using WeChatMini.Sdk.Apis;
+            using WeChatMini.Sdk.Apis.Security;
+
+            internal static class Caller
+            {
+                public static async Task<decimal?> CallAsync(WeChatMini.Sdk.WeChatMiniClient weChat)
+                {
+                    CheckEverythingAnswer answer = await weChat.Apis().Security.CheckEverythingAsync(new() { OpenId = "o-alice", Options = new() { Deep = true } });
+                    return answer.Items?[0].Score;
+                }
+            }
+            """);
+
+        Assert.True(code == 0, said);
     }
 
     [Fact]

@@ -28,7 +28,7 @@ internal sealed class LeakReport
 
     public IReadOnlyCollection<string> EventSources { get; set; } = [];
 
-    public void Add(string host, string mode, IReadOnlyList<Entry> entries, Secrets secrets, Caller caller)
+    public void Add(string host, string mode, IReadOnlyList<Entry> entries, IReadOnlyList<Canary> canaries, Caller caller)
     {
         _scenarios++;
         _values += entries.Count;
@@ -41,7 +41,7 @@ internal sealed class LeakReport
         }
 
         Violations.AddRange(_perSink.Keys.Where(sink => !SinkTable.Searched.ContainsKey(sink) && !SinkTable.LeftOut.ContainsKey(sink)).Select(sink => "a sink that the table does not name: " + sink));
-        foreach (var hit in SinkTable.Find(entries, secrets.Search()))
+        foreach (var hit in SinkTable.Find(entries, new CanarySearch(canaries)))
         {
             if (SinkTable.Allowed.FirstOrDefault(allowed => allowed.Covers(hit, host, mode)) is { } allowed)
             {

@@ -48,6 +48,16 @@ public sealed class NothingLeaksTests(ITestOutputHelper output)
         $"{UserHandler.Options} / before / {RequestSigning.Session}",
     ];
 
+    /// <summary>The generated client: what it sent in the hands of the application, and that each sort of call was made and failed.</summary>
+    private static IEnumerable<string> NamesOfApis =>
+    [
+        .. new[] { "/wxa/getgrayreleaseplan", "/wxa/img_sec_check", "/wxa/of_the_application", "/xpay/query_user_balance", "/xpay/query_order", "/wxa/sec/order/get_order_list", "/cgi-bin/clear_quota/v2" }
+            .Select(call => $"{ActivitySink.Tags} / {WeChatMiniDiagnostics.ActivitySourceName} / {call}"),
+        .. new[] { "CheckTextRequest", "GetUserRiskRequest", "GetUserRiskAnswer", "QueryUserBalanceAnswer", "ServerApiRequest", "ServerApiFile" }.Select(type => $"{PublicTypeSink.Json} / {type}"),
+        .. new[] { "read", "text", "encrypted", "with the AppSecret", "signed, both", "signed, of the sandbox", "image", "upload", "page by page", "by a descriptor of the application's", "of a caller who leaves" }
+            .Select(operation => $"{ExceptionSink.Message} / Apis, {operation}"),
+    ];
+
     /// <summary>Pushes and what they were answered.</summary>
     private static IEnumerable<string> NamesOfPush =>
     [
@@ -67,7 +77,7 @@ public sealed class NothingLeaksTests(ITestOutputHelper output)
         Assert.Empty(report.Violations);
         Assert.Empty(report.NeverHit);
         Assert.InRange(report.SinkNames.Count, 130, int.MaxValue);
-        Assert.All([.. NamesOfTokens, .. NamesOfUserData, .. NamesOfPush, $"{PublicTypeSink.Json} / {nameof(LoginAuditEntry)}"], name => Assert.Contains(name, report.SinkNames));
+        Assert.All([.. NamesOfTokens, .. NamesOfUserData, .. NamesOfApis, .. NamesOfPush, $"{PublicTypeSink.Json} / {nameof(LoginAuditEntry)}"], name => Assert.Contains(name, report.SinkNames));
     }
 
     [Fact]

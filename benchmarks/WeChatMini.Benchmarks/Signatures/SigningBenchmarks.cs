@@ -47,7 +47,7 @@ public class SigningBenchmarks : IDisposable
     [Benchmark]
     public Uri Own()
     {
-        var signed = _signer.SignAsync(_client, _request, CancellationToken.None);
+        var signed = _signer.SignAsync(_client, _request, Path, CancellationToken.None);
         var parameters = signed.IsCompletedSuccessfully ? signed.Result : throw new InvalidOperationException("The memory store did not answer at once.");
         return new WeChatCall(_client.Options, [("access_token", Token), .. parameters.Parameters]).Reveal(Address);
     }

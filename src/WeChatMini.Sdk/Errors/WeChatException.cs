@@ -25,4 +25,7 @@ public sealed class WeChatException : Exception
 
     /// <summary>Gets how long to wait before the next attempt, which for a login starts with a new code; null when waiting does not help.</summary>
     public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>Gets whether the code came without the signature that the call's answers have: it says that the call failed, and nothing else.</summary>
+    internal bool IsUnsigned { get; init; }
 }

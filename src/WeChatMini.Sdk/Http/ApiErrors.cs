@@ -11,11 +11,20 @@ internal static class ApiErrors
 
     private static readonly CallErrors ResetErrors = new("/wxa/resetusersessionkey", "Let the mini-program call wx.login again: the old session_key may be gone.", static (_, known) => known);
 
-    public static CallErrors Of(string path) => path switch
+    /// <summary>Those of the paths that were called last; an application calls a few, over and over.</summary>
+    private static readonly CallErrors?[] Recent = new CallErrors?[64];
+
+    public static CallErrors Of(ReadOnlySpan<char> path)
+    {
+        ref var place = ref Recent[(uint)string.GetHashCode(path) % (uint)Recent.Length];
+        return place is { } known && path.SequenceEqual(known.Operation) ? known : place = Make(path);
+    }
+
+    private static CallErrors Make(ReadOnlySpan<char> path) => path switch
     {
         Phone => PhoneErrors,
         "/wxa/resetusersessionkey" => ResetErrors,
-        _ => new CallErrors(path, "", static (_, known) => known),
+        _ => new CallErrors(path.ToString(), "", static (_, known) => known),
     };
 
     /// <summary>The code is not the one of <c>wx.login</c>, so another login brings nothing.</summary>

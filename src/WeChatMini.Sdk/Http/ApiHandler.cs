@@ -1,4 +1,5 @@
 using System.Net;
+using System.Runtime.CompilerServices;
 using WeChatMini.Sdk.AccessTokens;
 using WeChatMini.Sdk.CloudRun;
 using WeChatMini.Sdk.Diagnostics;
@@ -27,6 +28,7 @@ internal sealed class ApiHandler : DelegatingHandler
     private readonly Instruments _instruments;
     private readonly TimeProvider _clock;
     private readonly RequestSigner _signer;
+    private readonly CallLimits _limits;
     private readonly string _app;
 
     public ApiHandler(IWeChatMiniClients clients, Instruments instruments, TimeProvider clock, RequestSigner signer, string app)
@@ -36,14 +38,14 @@ internal sealed class ApiHandler : DelegatingHandler
         _instruments = instruments;
         _clock = clock;
         _signer = signer;
+        _limits = new CallLimits(clock);
         _app = app;
     }
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var client = ApiCall.Of(request)?.Client ?? _clients.Get(_app);
-        var errors = ApiErrors.Of(Check(request));
-
+        var errors = ApiErrors.Of(CheckedPath.Of(request));
         var time = request.Content is FormContent ? UploadLimit : Limit;
         if (request.Content is not FormContent)
         {
@@ -55,17 +57,10 @@ internal sealed class ApiHandler : DelegatingHandler
         WeChatException? failure = null;
         using var activity = _instruments.StartCall(errors.Operation, client.AppId);
 
-        // A clock of the system's needs no source of its own for the limit.
-        using var limit = _clock == TimeProvider.System ? null : new CancellationTokenSource(time, _clock);
-        using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit?.Token ?? CancellationToken.None);
-        if (limit is null)
-        {
-            linked.CancelAfter(time);
-        }
-
+        using var limit = _limits.Begin(time, cancellationToken);
         try
         {
-            return await RunAsync(client, request, errors, linked.Token, cancellationToken).ConfigureAwait(false);
+            return await RunAsync(client, request, errors, limit.Token, cancellationToken).ConfigureAwait(false);
         }
         catch (WeChatException exception)
         {
@@ -78,24 +73,14 @@ internal sealed class ApiHandler : DelegatingHandler
         }
     }
 
-    private static string Check(HttpRequestMessage request)
-    {
-        if (request.RequestUri is not { IsAbsoluteUri: true } address || address.Host != WeChatTransport.LogicalAddress.Host)
-        {
-            throw new InvalidOperationException($"A client of AddWeChatMiniApi calls WeChat only: leave its BaseAddress at {WeChatTransport.LogicalAddress} and use paths such as /wxa/msg_sec_check. Another host must not receive the token.");
-        }
-
-        return address.Query.Contains("access_token=", StringComparison.OrdinalIgnoreCase)
-            ? throw new InvalidOperationException("Leave access_token out of the address: AddWeChatMiniApi adds it where no log can see it.")
-            : address.AbsolutePath;
-    }
-
     private static bool IsTokenRejected(int code) => code is 40001 or 40014 or 42001;
 
-    private async Task<HttpResponseMessage> RunAsync(WeChatMiniClient client, HttpRequestMessage request, CallErrors errors, CancellationToken limit, CancellationToken caller)
+    /// <remarks>What this and the next one remember while they wait is lent: of each call there is one of either.</remarks>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<HttpResponseMessage> RunAsync(WeChatMiniClient client, HttpRequestMessage request, CallErrors errors, CancellationToken limit, CancellationToken caller)
     {
-        var signed = await SignAsync(client, request, limit, caller).ConfigureAwait(false);
-        using var protection = client.SecureApi.IsFor(request, errors.Operation) ? client.SecureApi.Begin(request, signed.Body ?? ApiCall.Of(request)?.Body() ?? await BodyBytes.ReadAsync(request.Content, limit).ConfigureAwait(false), signed.Parameters) : null;
+        var signed = await SignAsync(client, request, errors.Operation, limit, caller).ConfigureAwait(false);
+        using var protection = client.SecureApi.IsFor(request, errors.Operation) ? client.SecureApi.Begin(request, errors.Operation, signed.Body ?? ApiCall.Of(request)?.Body() ?? await BodyBytes.ReadAsync(request.Content, limit).ConfigureAwait(false), signed.Parameters) : null;
         for (var isRetry = false; ; isRetry = true)
         {
             var token = ApiCall.Of(request) is { NeedsToken: false } ? null : await TokenAsync(client, errors, limit, caller).ConfigureAwait(false);
@@ -105,36 +90,32 @@ internal sealed class ApiHandler : DelegatingHandler
                 return response;
             }
 
+            var refusal = errors.OfCode(code, error.ErrorMessage, _clock.GetUtcNow(), response.Content is BodyContent { IsUnsigned: true });
             response.Dispose();
-            if (token is null)
+            if (token is { Value.Length: 0 })
             {
-                throw errors.OfCode(code, error.ErrorMessage, _clock.GetUtcNow());
+                throw OpenInterface.ErrorOf(code, error.ErrorMessage) ?? refusal;
             }
 
-            if (token.Value.Length == 0)
+            if (token is null || !IsTokenRejected(code))
             {
-                throw OpenInterface.ErrorOf(code, error.ErrorMessage) ?? errors.OfCode(code, error.ErrorMessage, _clock.GetUtcNow());
-            }
-
-            if (!IsTokenRejected(code))
-            {
-                throw errors.OfCode(code, error.ErrorMessage, _clock.GetUtcNow());
+                throw refusal;
             }
 
             _instruments.TokenRejection();
             client.AccessTokens.Invalidate(token.Value);
             if (isRetry)
             {
-                throw errors.OfCode(code, error.ErrorMessage, _clock.GetUtcNow());
+                throw refusal;
             }
         }
     }
 
-    private async ValueTask<SignedParts> SignAsync(WeChatMiniClient client, HttpRequestMessage request, CancellationToken limit, CancellationToken caller)
+    private async ValueTask<SignedParts> SignAsync(WeChatMiniClient client, HttpRequestMessage request, string path, CancellationToken limit, CancellationToken caller)
     {
         try
         {
-            return await _signer.SignAsync(client, request, limit).ConfigureAwait(false);
+            return await _signer.SignAsync(client, request, path, limit).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (!caller.IsCancellationRequested)
         {
@@ -158,7 +139,8 @@ internal sealed class ApiHandler : DelegatingHandler
 
     private static ErrorOnly? ErrorOf(HttpResponseMessage response) => response.Content is BodyContent body ? ErrorOnly.Of(body.Bytes) : null;
 
-    private async Task<HttpResponseMessage> SendOnceAsync(
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<HttpResponseMessage> SendOnceAsync(
         WeChatMiniClient client,
         HttpRequestMessage request,
         AccessToken? token,

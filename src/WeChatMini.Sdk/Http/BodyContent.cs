@@ -7,6 +7,9 @@ internal sealed class BodyContent(byte[] bytes) : HttpContent
 {
     public byte[] Bytes => bytes;
 
+    /// <summary>Whether it answers a protected call without a signature, which an error may, and success may not.</summary>
+    public bool IsUnsigned { get; init; }
+
     protected override Stream CreateContentReadStream(CancellationToken cancellationToken) => new MemoryStream(bytes, writable: false);
 
     protected override Task<Stream> CreateContentReadStreamAsync() => Task.FromResult<Stream>(new MemoryStream(bytes, writable: false));

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Net.Http.Headers;
+using System.Runtime.CompilerServices;
 using WeChatMini.Sdk.SecureApi;
 
 namespace WeChatMini.Sdk.Http;
@@ -20,6 +21,7 @@ internal static class BodyReader
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <returns>The body in memory, or a stream that begins with what was read to see that it is no JSON object.</returns>
     /// <exception cref="UnusableAnswerException">It is larger, and the rest was not read; or it is a web page; or it cannot be trusted.</exception>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public static async ValueTask<HttpContent> ReadAsync(Stream body, HttpResponseMessage response, BodyLimit limit, SecureCall? protection, CancellationToken cancellationToken)
     {
         var buffer = ArrayPool<byte>.Shared.Rent(FirstBytes);

@@ -13,12 +13,12 @@ internal sealed class CallErrors(string operation, string advice, Func<int, Erro
     public string Operation => operation;
 
     /// <summary>WeChat answered with an errcode.</summary>
-    public WeChatException OfCode(int code, string? errmsg, DateTimeOffset now)
+    public WeChatException OfCode(int code, string? errmsg, DateTimeOffset now, bool isUnsigned = false)
     {
         var requestId = ErrorMessage.RequestId(errmsg);
         if (reading(code, ErrorCatalogue.Find(code)) is not { } known)
         {
-            return new(WeChatErrorKind.Misconfigured, $"WeChat refused {operation} with errcode {code}, which this version does not know. Look it up in WeChat's list of return codes.") { ErrorCode = code, RequestId = requestId };
+            return new(WeChatErrorKind.Misconfigured, $"WeChat refused {operation} with errcode {code}, which this version does not know. Look it up in WeChat's list of return codes.") { ErrorCode = code, RequestId = requestId, IsUnsigned = isUnsigned };
         }
 
         var address = code == 40164 && ErrorMessage.RejectedAddress(errmsg) is { } ip ? $" The rejected address is {ip}." : "";
@@ -26,6 +26,7 @@ internal sealed class CallErrors(string operation, string advice, Func<int, Erro
         {
             ErrorCode = code,
             RequestId = requestId,
+            IsUnsigned = isUnsigned,
             RetryAfter = known.Kind switch
             {
                 WeChatErrorKind.Busy => TimeSpan.FromSeconds(2),

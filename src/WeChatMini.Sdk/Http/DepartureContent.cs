@@ -23,7 +23,15 @@ internal sealed class DepartureContent : HttpContent
         {
             foreach (var (name, values) in body.Headers.NonValidated)
             {
-                Headers.TryAddWithoutValidation(name, values);
+                if (values.Count == 1)
+                {
+                    // The other way makes a list of it first.
+                    Headers.TryAddWithoutValidation(name, values.ToString());
+                }
+                else
+                {
+                    Headers.TryAddWithoutValidation(name, values);
+                }
             }
         }
     }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Runtime.CompilerServices;
 
 namespace WeChatMini.Sdk.Http;
 
@@ -15,7 +16,8 @@ internal static class SafeAnswer
     /// <param name="limit">How much is read into memory.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="UnusableAnswerException">The body is larger than it may be, or a web page.</exception>
-    public static async Task<HttpResponseMessage> OfAsync(HttpResponseMessage response, HttpRequestMessage request, WeChatCall call, BodyLimit limit, CancellationToken cancellationToken)
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public static async ValueTask<HttpResponseMessage> OfAsync(HttpResponseMessage response, HttpRequestMessage request, WeChatCall call, BodyLimit limit, CancellationToken cancellationToken)
     {
         try
         {

@@ -4,23 +4,34 @@ namespace WeChatMini.Sdk.SecureApi;
 internal static class QueryText
 {
     /// <summary>Its parameters, decoded, and others behind them.</summary>
-    public static IReadOnlyList<(string Name, string Value)> With(string query, (string Name, string Value)[] others)
+    public static (string Name, string Value)[] With(string query, (string Name, string Value)[] others)
     {
         if (query.Length <= 1)
         {
             return others;
         }
 
-        var all = new List<(string, string)>();
-        foreach (var pair in query[1..].Split('&', StringSplitOptions.RemoveEmptyEntries))
+        var text = query.AsSpan(1);
+        var count = 0;
+        foreach (var range in text.Split('&'))
         {
-            var at = pair.IndexOf('=');
-            all.Add(at < 0 ? (Decode(pair), "") : (Decode(pair[..at]), Decode(pair[(at + 1)..])));
+            count += text[range].IsEmpty ? 0 : 1;
         }
 
-        all.AddRange(others);
+        var all = new (string Name, string Value)[count + others.Length];
+        others.CopyTo(all, count);
+        count = 0;
+        foreach (var range in text.Split('&'))
+        {
+            if (text[range] is { IsEmpty: false } pair)
+            {
+                var at = pair.IndexOf('=');
+                all[count++] = at < 0 ? (Decode(pair), "") : (Decode(pair[..at]), Decode(pair[(at + 1)..]));
+            }
+        }
+
         return all;
     }
 
-    private static string Decode(string text) => Uri.UnescapeDataString(text.Replace('+', ' '));
+    private static string Decode(ReadOnlySpan<char> text) => text.Contains('+') ? Uri.UnescapeDataString(text.ToString().Replace('+', ' ')) : Uri.UnescapeDataString(text);
 }

@@ -17,16 +17,17 @@ internal sealed class SecureApiGate(MiniApp app, IEnumerable<ISecureSuite> other
 
     /// <summary>Begins the protection of a call; null when it is left alone. Whoever begins it disposes of it.</summary>
     /// <param name="request">The request, its content in memory.</param>
+    /// <param name="path">Its path.</param>
     /// <param name="body">Its body.</param>
     /// <param name="parameters">What the last hop would add to its address, but for the token.</param>
     /// <exception cref="WeChatException">Of kind <see cref="WeChatErrorKind.Misconfigured"/>.</exception>
     /// <exception cref="InvalidOperationException">The body is no JSON object.</exception>
-    public SecureCall? Begin(HttpRequestMessage request, ReadOnlyMemory<byte> body, (string Name, string Value)[] parameters)
+    public SecureCall? Begin(HttpRequestMessage request, string path, ReadOnlyMemory<byte> body, (string Name, string Value)[] parameters)
     {
         var keys = Take();
         try
         {
-            var call = keys is null ? null : new SecureCall(keys, request, body, parameters, app.Clock, this);
+            var call = keys is null ? null : new SecureCall(keys, path, request.RequestUri!.Query, body, parameters, app.Clock, this);
             keys = null;
             return call;
         }

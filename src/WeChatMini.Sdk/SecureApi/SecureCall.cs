@@ -18,25 +18,25 @@ internal sealed class SecureCall : IDisposable
 
     private readonly SecureKeys _keys;
     private readonly ReadOnlyMemory<byte> _body;
-    private readonly IReadOnlyList<(string Name, string Value)> _parameters;
+    private readonly (string Name, string Value)[] _parameters;
     private readonly string _path;
     private readonly TimeProvider _clock;
     private readonly SecureApiGate? _gate;
-    private Uri? _host;
-    private string? _address;
+    private string _origin = "";
 
     /// <param name="keys">The keys, entered; leaving is this call's business from here on.</param>
-    /// <param name="request">The request. Its query is encrypted, too.</param>
-    /// <param name="body">Its body: a JSON object or nothing.</param>
+    /// <param name="path">The path.</param>
+    /// <param name="query">The query of the address, which is encrypted, too.</param>
+    /// <param name="body">The body: a JSON object or nothing.</param>
     /// <param name="parameters">What the last hop would add to the address, but for the token.</param>
     /// <param name="clock">Says the time.</param>
     /// <param name="gate">Is told of an answer that was verified by a certificate on its way out.</param>
-    public SecureCall(SecureKeys keys, HttpRequestMessage request, ReadOnlyMemory<byte> body, (string Name, string Value)[] parameters, TimeProvider clock, SecureApiGate? gate)
+    public SecureCall(SecureKeys keys, string path, string query, ReadOnlyMemory<byte> body, (string Name, string Value)[] parameters, TimeProvider clock, SecureApiGate? gate)
     {
         SecureMembers.InnerOf(body.Span);
         _body = body;
-        _path = request.RequestUri!.AbsolutePath;
-        _parameters = QueryText.With(request.RequestUri.Query, parameters);
+        _path = path;
+        _parameters = QueryText.With(query, parameters);
         _clock = clock;
         _gate = gate;
         _keys = keys;
@@ -46,11 +46,7 @@ internal sealed class SecureCall : IDisposable
     /// <param name="host">Where it goes.</param>
     public SealedRequest Seal(Uri host)
     {
-        if (_address is null || !ReferenceEquals(_host, host))
-        {
-            (_host, _address) = (host, SecureText.Address(host, _path));
-        }
-
+        _origin = SecureText.Origin(host);
         var timestamp = _clock.GetUtcNow().ToUnixTimeSeconds();
         var (serial, cipher) = _keys.Ciphers[0];
         var plaintext = new RentedBytes(_body.Length + MembersSize);
@@ -58,15 +54,15 @@ internal sealed class SecureCall : IDisposable
         try
         {
             SecureMembers.Write(ref plaintext, _keys.AppId, timestamp, _parameters, _body.Span);
-            var additional = text.Room(SecureText.MaxBytes(_address, _keys.AppId, serial));
-            additional = additional[..SecureText.WriteAdditionalData(additional, _address, _keys.AppId, timestamp, serial)];
+            var additional = text.Room(SecureText.MaxBytes(_origin, _path, _keys.AppId, serial));
+            additional = additional[..SecureText.WriteAdditionalData(additional, _origin, _path, _keys.AppId, timestamp, serial)];
             Span<byte> nonce = stackalloc byte[NonceSize];
             Span<byte> tag = stackalloc byte[TagSize];
             RandomNumberGenerator.Fill(nonce);
             cipher.Encrypt(nonce, plaintext.Span, plaintext.Span, tag, additional);
 
             // The head of the signed text and the body stand in one piece of memory, so that what is signed is what is sent.
-            text.Advance(SecureText.WriteSignedHead(text.Room(SecureText.MaxBytes(_address, _keys.AppId, "")), _address, _keys.AppId, timestamp));
+            text.Advance(SecureText.WriteSignedHead(text.Room(SecureText.MaxBytes(_origin, _path, _keys.AppId, "")), _origin, _path, _keys.AppId, timestamp));
             var head = text.Count;
             SealedBody.Write(ref text, nonce, plaintext.Span, tag);
             Span<byte> signature = stackalloc byte[_keys.Signer.MaxBytes];
@@ -90,14 +86,14 @@ internal sealed class SecureCall : IDisposable
         if (!stamp.IsThere)
         {
             // WeChat's guide: what is refused before it is decrypted comes back in the clear, and says no more than that it was refused.
-            return ErrorOnly.Of(body) is not null ? new BodyContent(body.ToArray()) : throw SecureStamp.Unsigned();
+            return ErrorOnly.Of(body) is not null ? new BodyContent(body.ToArray()) { IsUnsigned = true } : throw SecureStamp.Unsigned();
         }
 
         var signed = stamp.Judge(_keys, _clock.GetUtcNow());
         var text = new RentedBytes(InitialSize);
         try
         {
-            text.Advance(SecureText.WriteSignedHead(text.Room(SecureText.MaxBytes(_address!, _keys.AppId, "")), _address!, _keys.AppId, signed.Timestamp));
+            text.Advance(SecureText.WriteSignedHead(text.Room(SecureText.MaxBytes(_origin, _path, _keys.AppId, "")), _origin, _path, _keys.AppId, signed.Timestamp));
             text.Append(body);
             signed.Verify(text.Span);
         }
@@ -133,8 +129,8 @@ internal sealed class SecureCall : IDisposable
 
             foreach (var (serial, cipher) in _keys.Ciphers)
             {
-                var additional = data.Room(SecureText.MaxBytes(_address!, _keys.AppId, serial));
-                additional = additional[..SecureText.WriteAdditionalData(additional, _address!, _keys.AppId, timestamp, serial)];
+                var additional = data.Room(SecureText.MaxBytes(_origin, _path, _keys.AppId, serial));
+                additional = additional[..SecureText.WriteAdditionalData(additional, _origin, _path, _keys.AppId, timestamp, serial)];
                 if (cipher.TryDecrypt(nonce, data.Span, tag, plaintext.Room(data.Count)[..data.Count], additional))
                 {
                     plaintext.Advance(data.Count);

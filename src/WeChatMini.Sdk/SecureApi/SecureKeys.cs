@@ -46,8 +46,8 @@ internal sealed class SecureKeys : IDisposable
 
     public ISecureSigner Signer { get; } = null!;
 
-    /// <summary>The first seals, all open.</summary>
-    public IReadOnlyList<(string Serial, ISecureCipher Cipher)> Ciphers => _ciphers;
+    /// <summary>The first seals, all open. A list by its own name: going through any other makes an object each time.</summary>
+    public List<(string Serial, ISecureCipher Cipher)> Ciphers => _ciphers;
 
     /// <summary>The verifier of a serial number; null when it is not configured.</summary>
     public ISecureVerifier? Verifier(string serial)

@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Globalization;
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
@@ -14,6 +15,9 @@ internal static class SecureMembers
     /// <summary>WeChat's guide recommends 16 to 32 random bytes in Base64.</summary>
     private const int NonceBytes = 16;
 
+    /// <summary>One byte as <c>\u0001</c>.</summary>
+    private const int LongestEscape = 6;
+
     /// <summary>The three members with their punctuation, and an AppID of any length.</summary>
     private const int MaxBytes = 512;
 
@@ -23,7 +27,7 @@ internal static class SecureMembers
     /// <param name="timestamp">That of the header.</param>
     /// <param name="parameters">What would have stood in the address.</param>
     /// <param name="body">A JSON object, or nothing.</param>
-    public static void Write(ref RentedBytes to, string appId, long timestamp, IReadOnlyList<(string Name, string Value)> parameters, scoped ReadOnlySpan<byte> body)
+    public static void Write(ref RentedBytes to, string appId, long timestamp, (string Name, string Value)[] parameters, scoped ReadOnlySpan<byte> body)
     {
         Span<byte> nonce = stackalloc byte[NonceBytes];
         RandomNumberGenerator.Fill(nonce);
@@ -32,12 +36,12 @@ internal static class SecureMembers
         to.Advance(written);
         Utf8.TryWrite(to.Room(MaxBytes), CultureInfo.InvariantCulture, $"\",\"_appid\":\"{appId}\",\"_timestamp\":{timestamp}", out written);
         to.Advance(written);
-        for (var index = 0; index < parameters.Count; index++)
+        for (var index = 0; index < parameters.Length; index++)
         {
             to.Append(",\""u8);
-            to.Append(JsonEncodedText.Encode(parameters[index].Name, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).EncodedUtf8Bytes);
+            AppendEscaped(ref to, parameters[index].Name);
             to.Append("\":\""u8);
-            to.Append(JsonEncodedText.Encode(parameters[index].Value, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).EncodedUtf8Bytes);
+            AppendEscaped(ref to, parameters[index].Value);
             to.Append("\""u8);
         }
 
@@ -48,6 +52,21 @@ internal static class SecureMembers
         }
 
         to.Append("}"u8);
+    }
+
+    private static void AppendEscaped(ref RentedBytes to, string text)
+    {
+        var utf8 = new RentedBytes(Encoding.UTF8.GetMaxByteCount(text.Length));
+        try
+        {
+            utf8.Advance(Encoding.UTF8.GetBytes(text, utf8.Room(Encoding.UTF8.GetMaxByteCount(text.Length))));
+            JavaScriptEncoder.UnsafeRelaxedJsonEscaping.EncodeUtf8(utf8.Span, to.Room(utf8.Count * LongestEscape), out _, out var written);
+            to.Advance(written);
+        }
+        finally
+        {
+            utf8.Dispose();
+        }
     }
 
     /// <summary>What stands between the braces of a JSON object.</summary>

@@ -43,7 +43,7 @@ internal readonly struct SecureStamp
             throw new UnusableAnswerException("is signed for another app and is not used");
         }
 
-        if (!long.TryParse(_time, NumberStyles.None, CultureInfo.InvariantCulture, out var timestamp) || timestamp > 253402300799 || timestamp.ToString(CultureInfo.InvariantCulture) != _time)
+        if (!long.TryParse(_time, NumberStyles.None, CultureInfo.InvariantCulture, out var timestamp) || timestamp > 253402300799 || (_time.Length > 1 && _time[0] == '0'))
         {
             throw new UnusableAnswerException("has no time that can be read and is not used");
         }

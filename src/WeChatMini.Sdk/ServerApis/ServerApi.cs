@@ -26,6 +26,6 @@ public sealed class ServerApi(HttpMethod method, string path, ServerApiRetry ret
     public RequestSignatures Signatures { get; init; }
 
     /// <summary>Gets the codes with which WeChat says that the thing was done before, and that are no failures therefore.</summary>
-    /// <value>None by default.</value>
+    /// <value>None by default. Of a call that the secure API protects they count only in an answer that is signed.</value>
     public IReadOnlyList<int> DoneCodes { get; init; } = [];
 }

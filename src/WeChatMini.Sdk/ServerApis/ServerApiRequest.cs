@@ -1,6 +1,4 @@
-using System.Buffers;
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using WeChatMini.Sdk.Sessions;
 
@@ -49,13 +47,7 @@ public sealed class ServerApiRequest
     /// <param name="type">How it is written, from a source-generated context. Let it leave out nulls.</param>
     public ServerApiRequest WithJson<T>(T body, JsonTypeInfo<T> type)
     {
-        var buffer = new ArrayBufferWriter<byte>(256);
-        using (var writer = new Utf8JsonWriter(buffer, WireJson.WriterOptions))
-        {
-            JsonSerializer.Serialize(writer, body, type);
-        }
-
-        Body = buffer.WrittenSpan.ToArray();
+        Body = WireJson.Write(body, type);
         return this;
     }
 

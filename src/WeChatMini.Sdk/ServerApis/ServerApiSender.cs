@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
@@ -39,7 +40,7 @@ public sealed class ServerApiSender
     public async Task SendAsync(ServerApi api, ServerApiRequest request, CancellationToken cancellationToken = default)
     {
         Check(api, request);
-        using var response = await RunAsync(api, request, static _ => true, cancellationToken).ConfigureAwait(false);
+        using var response = (await RunAsync(api, request, static (content, _) => content, api, cancellationToken).ConfigureAwait(false)).Response;
     }
 
     /// <summary>Makes a call and reads its JSON answer.</summary>
@@ -53,9 +54,9 @@ public sealed class ServerApiSender
     {
         Check(api, request);
         ArgumentNullException.ThrowIfNull(answer);
-        T? read = null;
-        using var response = await RunAsync(api, request, content => (read = content is BodyContent body ? JsonAnswer.Read(body.Bytes, answer) : null) is not null, cancellationToken).ConfigureAwait(false);
-        return read ?? JsonSerializer.Deserialize("{}"u8, answer)!;
+        var (response, read) = await RunAsync(api, request, static (content, type) => content is BodyContent body ? JsonAnswer.Read(body.Bytes, (JsonTypeInfo<T>)type) : null, answer, cancellationToken).ConfigureAwait(false);
+        response?.Dispose();
+        return (T?)read ?? JsonSerializer.Deserialize("{}"u8, answer)!;
     }
 
     /// <summary>Makes a call that WeChat answers with a file. An error is an error, whatever content type it comes with.</summary>
@@ -65,8 +66,8 @@ public sealed class ServerApiSender
     public async Task<ServerApiFile> DownloadAsync(ServerApi api, ServerApiRequest request, CancellationToken cancellationToken = default)
     {
         Check(api, request);
-        var response = await RunAsync(api, request, static content => content is not BodyContent { Bytes.Length: 0 }, cancellationToken).ConfigureAwait(false)
-            ?? throw ApiErrors.Of(api.Path).Unusable("was no file");
+        var (answer, _) = await RunAsync(api, request, static (content, _) => content is BodyContent { Bytes.Length: 0 } ? null : content, api, cancellationToken).ConfigureAwait(false);
+        var response = answer ?? throw ApiErrors.Of(api.Path).Unusable("was no file");
         return new ServerApiFile(response, await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false));
     }
 
@@ -76,8 +77,14 @@ public sealed class ServerApiSender
         ArgumentNullException.ThrowIfNull(request);
     }
 
-    /// <returns>The answer; null when the thing was done before.</returns>
-    private async Task<HttpResponseMessage?> RunAsync(ServerApi api, ServerApiRequest request, Func<HttpContent, bool> accept, CancellationToken cancellationToken)
+    /// <param name="api">The API.</param>
+    /// <param name="request">What is sent.</param>
+    /// <param name="read">Takes from the answer what is wanted; null when it is not there.</param>
+    /// <param name="how">What it is given along.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The answer, and what was read; null when the thing was done before.</returns>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<(HttpResponseMessage? Response, object? Read)> RunAsync(ServerApi api, ServerApiRequest request, Func<HttpContent, object, object?> read, object how, CancellationToken cancellationToken)
     {
         if (request.Form is not null)
         {
@@ -89,17 +96,17 @@ public sealed class ServerApiSender
             try
             {
                 var response = await SendOnceAsync(api, request, cancellationToken).ConfigureAwait(false);
-                if (accept(response.Content))
+                if (read(response.Content, how) is { } found)
                 {
-                    return response;
+                    return (response, found);
                 }
 
                 response.Dispose();
                 throw ApiErrors.Of(api.Path).Unusable("was empty or not the expected JSON");
             }
-            catch (WeChatException failure) when (failure.ErrorCode is { } code && api.DoneCodes.Contains(code))
+            catch (WeChatException failure) when (failure is { ErrorCode: { } code, IsUnsigned: false } && api.DoneCodes.Contains(code))
             {
-                return null;
+                return (null, null);
             }
             catch (WeChatException failure) when (MayRepeat(api, attempt, failure) && !cancellationToken.IsCancellationRequested)
             {
@@ -112,7 +119,8 @@ public sealed class ServerApiSender
     private static bool MayRepeat(ServerApi api, int attempt, WeChatException failure) =>
         api.Retry != ServerApiRetry.Never && attempt < RetryDelays.Length && failure.Kind is WeChatErrorKind.Busy or WeChatErrorKind.OutcomeUnknown;
 
-    private async Task<HttpResponseMessage> SendOnceAsync(ServerApi api, ServerApiRequest request, CancellationToken cancellationToken)
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<HttpResponseMessage> SendOnceAsync(ServerApi api, ServerApiRequest request, CancellationToken cancellationToken)
     {
         // Not disposed: that would dispose of a form, which a repetition sends again.
         var message = ServerApiMessage.Create(Client, api, request);

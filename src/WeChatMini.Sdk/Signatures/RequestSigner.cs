@@ -11,13 +11,13 @@ internal sealed class RequestSigner(PayKeys? pay)
     /// <summary>Returns the parameters that only the last hop may add, those of the call and its signatures, with the body that is signed.</summary>
     /// <param name="client">The mini-program.</param>
     /// <param name="request">The request, its content in memory.</param>
+    /// <param name="path">Its path.</param>
     /// <param name="cancellationToken">Ends the wait for the session store.</param>
     /// <exception cref="Errors.WeChatException">The session has no key, or there is no AppKey.</exception>
-    public async ValueTask<SignedParts> SignAsync(WeChatMiniClient client, HttpRequestMessage request, CancellationToken cancellationToken)
+    public async ValueTask<SignedParts> SignAsync(WeChatMiniClient client, HttpRequestMessage request, string path, CancellationToken cancellationToken)
     {
         var call = ApiCall.Of(request);
         var session = call is null ? RequestSigning.Of(request) : call.Signer();
-        var path = request.RequestUri!.AbsolutePath;
         var wanted = RequestSigning.SignaturesOf(request);
         var keys = pay ?? client.App.Snapshot.Pay;
         var isPaid = wanted?.HasFlag(RequestSignatures.PaySig) == true || (keys is not null && PayKeys.AreFor(path));

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using MySqlConnector;
 using Npgsql;
 using WeChatMini.AotSmoke;
+using WeChatMini.AotSmoke.Sm;
 using WeChatMini.Sdk;
 using WeChatMini.Sdk.DependencyInjection;
 using WeChatMini.Sdk.Storage.DynamoDb;
@@ -26,6 +27,7 @@ return await Smoke.RunAsync(async smoke =>
         await EndpointSteps.RunAsync(smoke, memory.Endpoint, settings.NextCode());
     }
 
+    await SmSteps.RunAsync(smoke, Options());
     await RunAsync("REDIS", (builder, server) => builder.UseRedisSessions(server));
     await RunAsync("POSTGRESQL", (builder, server) => builder.UseSqlSessions(NpgsqlDataSource.Create(server), new PostgreSqlDialect()));
     await RunAsync("MYSQL", (builder, server) => builder.UseSqlSessions(new MySqlDataSource(server), new MySqlDialect()));

@@ -29,6 +29,9 @@ internal sealed partial class Secrets
 
     public string MerchantAppKey { get; } = Noisy("merchantAppKeyCanary");
 
+    /// <summary>What an application sends in the body of a call, encrypted or not.</summary>
+    public string Payload { get; } = "payl0adCanaryR7wN3kD5";
+
     /// <summary>WeChat's signature.</summary>
     public string SignAsWeChat(byte[] text) => Convert.ToBase64String(_platform.SignData(text, HashAlgorithmName.SHA256, RSASignaturePadding.Pss));
 
@@ -39,6 +42,7 @@ internal sealed partial class Secrets
         yield return Canary.OfEncodedBytes("symmetric key", SecureKey, Convert.FromBase64String(SecureKey));
         yield return Canary.OfEncodedBytes("previous symmetric key", PreviousSecureKey, Convert.FromBase64String(PreviousSecureKey));
         yield return Canary.OfText("AppKey of a merchant", MerchantAppKey);
+        yield return Canary.OfText("body of a call", Payload) with { IsUserData = true };
         foreach (var (name, number) in new[] { ("exponent", parts.D!), ("first prime", parts.P!), ("second prime", parts.Q!) })
         {
             yield return Canary.OfEncodedBytes("private key, " + name, Convert.ToBase64String(number), number);

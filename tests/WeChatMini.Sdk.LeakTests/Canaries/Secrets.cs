@@ -65,11 +65,14 @@ internal sealed partial class Secrets
     }
 
     /// <summary>Everything that must not be found; of the session tokens those of one scenario and the one before it.</summary>
-    public CanarySearch Search()
+    public CanarySearch Search() => new(Now());
+
+    /// <summary>The same, of which the search can be made later.</summary>
+    public IReadOnlyList<Canary> Now()
     {
         lock (_tokens)
         {
-            return new CanarySearch([.. Fixed(), .. FixedOfUsers(), .. FixedOfSecureApi(), .. _tokens.TakeLast(TokensOfTwoScenarios), .. _signatures.Values, .. _pushSignatures.TakeLast(PushesOfTwoScenarios)]);
+            return [.. Fixed(), .. FixedOfUsers(), .. FixedOfSecureApi(), .. _tokens.TakeLast(TokensOfTwoScenarios), .. _signatures.Values, .. _pushSignatures.TakeLast(PushesOfTwoScenarios)];
         }
     }
 

@@ -110,6 +110,8 @@ internal sealed class Scene : IAsyncDisposable
         ["WeChatMini:Push:PreviousTokens:0"] = Secrets.PreviousPushToken,
         ["WeChatMini:Push:PreviousEncodingAESKeys:0"] = Secrets.PreviousPushKey,
         ["WeChatMini:Push:AllowUnauthenticatedBody"] = "true",
+        ["WeChatMini:Payment:AppKey"] = Secrets.AppKey,
+        ["WeChatMini:Payment:SandboxAppKey"] = Secrets.SandboxAppKey,
         ["WeChatMini:Payment:MerchantAppKeys:1230000109"] = Secrets.MerchantAppKey,
         ["WeChatMini:SecureApi:SymmetricKey:Serial"] = Secrets.SecureSerial,
         ["WeChatMini:SecureApi:SymmetricKey:Value"] = Secrets.SecureKey,
@@ -144,7 +146,7 @@ internal sealed class Scene : IAsyncDisposable
             PreviousEncodingAESKeys = { Secrets.PreviousPushKey },
             AllowUnauthenticatedBody = true,
         },
-        Payment = { MerchantAppKeys = { ["1230000109"] = Secrets.MerchantAppKey } },
+        Payment = { AppKey = Secrets.AppKey, SandboxAppKey = Secrets.SandboxAppKey, MerchantAppKeys = { ["1230000109"] = Secrets.MerchantAppKey } },
         SecureApi =
         {
             SymmetricKey = { Serial = Secrets.SecureSerial, Value = Secrets.SecureKey },

@@ -6,7 +6,7 @@ namespace WeChatMini.Sdk.LeakTests.Hosts;
 /// <summary>A clock that stands, until something hangs: then time goes by at once, also for whoever begins to wait only afterwards.</summary>
 internal sealed class SceneClock() : FakeTimeProvider(Maker.Now)
 {
-    private static readonly TimeSpan LongerThanAnyLimit = TimeSpan.FromSeconds(40);
+    private static readonly TimeSpan LongerThanAnyLimit = TimeSpan.FromSeconds(90);
 
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
 

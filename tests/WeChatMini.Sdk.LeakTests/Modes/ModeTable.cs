@@ -136,7 +136,7 @@ internal static class ModeTable
     /// <summary>An answer that holds what only a login and a token endpoint give: what a server API answers is the application's.</summary>
     private static Func<StubExchange, Task<bool>> Secret(Scene scene, string body, Func<string, Func<StubExchange, Task<bool>>> reply) => exchange =>
     {
-        var isApi = (exchange.Path.StartsWith("/wxa/", StringComparison.Ordinal) && !UserReplies.AreOf(exchange.Path)) || exchange.Path.StartsWith("/xpay/", StringComparison.Ordinal);
+        var isApi = (exchange.Path.StartsWith("/wxa/", StringComparison.Ordinal) && !UserReplies.AreOf(exchange.Path)) || exchange.Path.StartsWith("/xpay/", StringComparison.Ordinal) || exchange.Path == ApisOperations.KeyedPath;
         string Fill(string text, string name, string secret) => text.Replace(name, isApi ? "none" : JsonEncodedText.Encode(secret).ToString(), StringComparison.Ordinal);
         return reply(Fill(Fill(Fill(body, "{openid}", scene.Secrets.OpenId), "{key}", scene.Secrets.SessionKey), "{token}", scene.Secrets.StableToken))(exchange);
     };

@@ -37,6 +37,12 @@ internal sealed class UserDataOperations(Scene scene, ILeakHost host, Caller cal
 
         await CallsAsync(session);
         await new SignedOperations(scene, host, caller).RunAsync(session);
+        if (host is BareHost)
+        {
+            // The generated client is the same on all of them.
+            await new ApisOperations(scene, host, caller).RunAsync(session);
+        }
+
         await caller.TryAsync("reset the session_key", async () =>
         {
             await Data.ResetSessionKeyAsync(session);

@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Reflection;
 using System.Text;
 
 namespace WeChatMini.Sdk.LeakTests.Sinks;
@@ -43,12 +42,12 @@ internal static class ObjectWalk
                 return;
         }
 
-        if (!IsWorthwhile(value.GetType()) || (!value.GetType().IsValueType && !seen.Add(value)))
+        if (!Shape.Of(value.GetType()).IsWorthwhile || (!value.GetType().IsValueType && !seen.Add(value)))
         {
             return;
         }
 
-        texts.Add(Attempt(value.ToString) as string ?? "");
+        texts.Add(Printed(value));
         if (depth <= 0)
         {
             return;
@@ -59,15 +58,41 @@ internal static class ObjectWalk
             VisitItems(items, depth, privateToo, texts, seen);
         }
 
-        foreach (var member in Members(value.GetType(), privateToo))
+        var shape = Shape.Of(value.GetType());
+        foreach (var member in privateToo ? shape.Fields : shape.Members)
         {
-            Visit(member(value), depth - 1, privateToo, texts, seen);
+            Visit(Read(member, value), depth - 1, privateToo, texts, seen);
+        }
+    }
+
+    private static string Printed(object value)
+    {
+        try
+        {
+            return value.ToString() ?? "";
+        }
+        catch (Exception)
+        {
+            return "";
+        }
+    }
+
+    private static object? Read(Func<object, object?> member, object value)
+    {
+        try
+        {
+            return member(value);
+        }
+        catch (Exception)
+        {
+            // A property that cannot be read shows nothing.
+            return null;
         }
     }
 
     private static void VisitItems(IEnumerable items, int depth, bool privateToo, List<string> texts, HashSet<object> seen)
     {
-        Attempt(() =>
+        try
         {
             var count = 0;
             foreach (var item in items)
@@ -79,62 +104,12 @@ internal static class ObjectWalk
                     break;
                 }
             }
-
-            return null;
-        });
-    }
-
-    private static bool IsPair(object? item) => item?.GetType() is { IsGenericType: true } type && type.GetGenericTypeDefinition() == typeof(KeyValuePair<,>);
-
-    private static IEnumerable<Func<object, object?>> Members(Type type, bool privateToo)
-    {
-        if (privateToo)
-        {
-            for (var level = type; level is not null && level != typeof(object); level = level.BaseType)
-            {
-                foreach (var field in level.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
-                {
-                    yield return field.GetValue;
-                }
-            }
-
-            yield break;
-        }
-
-        foreach (var field in type.GetFields(BindingFlags.Instance | BindingFlags.Public))
-        {
-            yield return field.GetValue;
-        }
-
-        foreach (var property in type.GetProperties(BindingFlags.Instance | BindingFlags.Public))
-        {
-            // What an exception says of the code is in its ToString; reading it twice is most of the cost of this gate.
-            var isOfCode = typeof(Exception).IsAssignableFrom(type) && property.Name is nameof(Exception.StackTrace) or nameof(Exception.TargetSite) or nameof(Exception.Source);
-            if (!isOfCode && property.CanRead && property.GetIndexParameters().Length == 0 && IsWorthwhile(property.PropertyType))
-            {
-                yield return value => Attempt(() => property.GetValue(value));
-            }
-        }
-    }
-
-    /// <summary>Leaves out what holds no text of a request: reflection, the runtime's plumbing, and tasks, whose result would be waited for.</summary>
-    private static bool IsWorthwhile(Type type) =>
-        !(type.IsPrimitive || type.IsEnum || type.IsPointer || type.IsByRefLike
-        || typeof(MemberInfo).IsAssignableFrom(type) || typeof(Assembly).IsAssignableFrom(type) || typeof(Module).IsAssignableFrom(type)
-        || typeof(Task).IsAssignableFrom(type) || typeof(Stream).IsAssignableFrom(type) || typeof(WaitHandle).IsAssignableFrom(type)
-        || type == typeof(CancellationToken) || type == typeof(DateTimeOffset) || type == typeof(DateTime) || type == typeof(TimeSpan) || type == typeof(Guid)
-        || type.Namespace is "System.Reflection" or "System.Globalization" or "System.Text");
-
-    private static object? Attempt(Func<object?> read)
-    {
-        try
-        {
-            return read();
         }
         catch (Exception)
         {
-            // A property that cannot be read shows nothing.
-            return null;
+            // Nor does a sequence that breaks off.
         }
     }
+
+    private static bool IsPair(object? item) => item is not null && Shape.Of(item.GetType()).IsPair;
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using WeChatMini.Sdk.Errors;
+using WeChatMini.Sdk.ServerApis;
 using WeChatMini.Sdk.Testing;
 using Xunit;
 
@@ -45,6 +46,24 @@ public sealed class RefusedAnswerTests
 
         Assert.Equal(WeChatErrorKind.Misconfigured, failure.Kind);
         Assert.Contains("API security", failure.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>"Done before" is success, and success in the clear is what somebody on the way would say. docs/secure-api.md: nothing else is ever believed unsigned.</summary>
+    [Fact]
+    public async Task Done_before_is_success_only_if_it_is_signed()
+    {
+        const int DoneBefore = 10060023;
+        await using var backend = new SecureBackend();
+        var api = new ServerApi(HttpMethod.Post, SecureBackend.Path) { DoneCodes = [DoneBefore] };
+
+        backend.WeChat.Faults.Next(FakeFault.Raw(200, "application/json", Encoding.UTF8.GetBytes($$"""{"errcode":{{DoneBefore}},"errmsg":"done"}""")), path: SecureBackend.Path);
+        var failure = await Assert.ThrowsAsync<WeChatException>(() => SendAsync());
+        Assert.Equal(DoneBefore, failure.ErrorCode);
+
+        backend.Reply = $$"""{"errcode":{{DoneBefore}},"errmsg":"done"}""";
+        await SendAsync();
+
+        Task SendAsync() => backend.Client.ServerApis.SendAsync(api, new ServerApiRequest().WithText(SecureBackend.Question), TestContext.Current.CancellationToken);
     }
 
     [Fact]

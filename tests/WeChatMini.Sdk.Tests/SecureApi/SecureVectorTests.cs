@@ -23,7 +23,7 @@ public sealed class SecureVectorTests
         var plaintext = Encoding.UTF8.GetBytes(Text(inputs, "plaintext"));
         var (data, tag) = (new byte[plaintext.Length], new byte[16]);
         var additional = new byte[512];
-        additional = additional[..SecureText.WriteAdditionalData(additional, SecureText.Address(Host, "/wxa/getuserriskrank"), Text(inputs, "appid"), (long)inputs["timestamp"]!, Text(inputs, "sym_sn"))];
+        additional = additional[..SecureText.WriteAdditionalData(additional, SecureText.Origin(Host), "/wxa/getuserriskrank", Text(inputs, "appid"), (long)inputs["timestamp"]!, Text(inputs, "sym_sn"))];
 
         cipher.Encrypt(Convert.FromBase64String(Text(inputs, "iv")), plaintext, data, tag, additional);
 
@@ -42,7 +42,7 @@ public sealed class SecureVectorTests
         rsa.ImportFromPem(Text(inputs, "public_key_pem"));
         using var verifier = new RsaVerifier(rsa);
         var text = new byte[1024];
-        var head = SecureText.WriteSignedHead(text, SecureText.Address(Host, "/wxa/getuserriskrank"), Text(inputs, "appid"), (long)inputs["timestamp"]!);
+        var head = SecureText.WriteSignedHead(text, SecureText.Origin(Host), "/wxa/getuserriskrank", Text(inputs, "appid"), (long)inputs["timestamp"]!);
         byte[] signed = [.. text[..head], .. Encoding.UTF8.GetBytes(Text(inputs, "body"))];
 
         Assert.Equal(Text(inputs, "payload"), Encoding.UTF8.GetString(signed));
@@ -108,7 +108,7 @@ public sealed class SecureVectorTests
         var data = new RentedBytes(16);
         var (nonce, tag, additional) = (new byte[12], new byte[16], new byte[512]);
         Assert.True(SealedBody.TryRead(Encoding.UTF8.GetBytes(inputs["body"]!.ToJsonString()), nonce, ref data, tag));
-        additional = additional[..SecureText.WriteAdditionalData(additional, SecureText.Address(Host, "/wxa/getuserriskrank"), Text(inputs, "appid"), (long)inputs["timestamp"]!, Text(inputs, "sym_sn"))];
+        additional = additional[..SecureText.WriteAdditionalData(additional, SecureText.Origin(Host), "/wxa/getuserriskrank", Text(inputs, "appid"), (long)inputs["timestamp"]!, Text(inputs, "sym_sn"))];
 
         Assert.False(cipher.TryDecrypt(nonce, data.Span, tag, new byte[data.Count], additional));
     }
@@ -142,9 +142,8 @@ public sealed class SecureVectorTests
         };
         symmetric?.Invoke(options.SecureApi);
         using var keys = new SecureKeys(options, RsaSuite.Instance);
-        using var message = new HttpRequestMessage(HttpMethod.Post, new Uri(Host, "/wxa/getuserriskrank"));
         var clock = new FakeTimeProvider(DateTimeOffset.FromUnixTimeSeconds(1635927956 + after));
-        using var call = new SecureCall(keys.Enter(), message, default, [], clock, null);
+        using var call = new SecureCall(keys.Enter(), "/wxa/getuserriskrank", "", default, [], clock, null);
         call.Seal(Host);
         var headers = answer["response_headers"]!.AsObject().ToDictionary(pair => pair.Key, pair => (string)pair.Value!);
         change(headers);

@@ -17,11 +17,12 @@ public sealed class AllocationOfTheProcess
     public const string Name = "the allocations of the process";
 }
 
-/// <summary>A signed call over loopback, from the request to the text of the answer. The design asks for 8 KB: one with two signatures misses that by 200 bytes, one that is encrypted, too, by a kilobyte.</summary>
+/// <summary>A signed call over loopback, from the request to the text of the answer: 8 KB at most, whatever signs it. docs/performance.md says so.</summary>
 [Collection(AllocationOfTheProcess.Name)]
 public sealed class SignedCallAllocationTests
 {
     private const int Calls = 500;
+    private const int Most = 8 * 1024;
 
     private static readonly MediaTypeHeaderValue Json = new("application/json");
 
@@ -29,10 +30,14 @@ public sealed class SignedCallAllocationTests
     private static bool IsOptimised { get; } = typeof(WeChatMiniClient).Assembly.GetCustomAttribute<DebuggableAttribute>()?.IsJITOptimizerDisabled != true;
 
     [Theory]
-    [InlineData("as it is", "/wxa/probe", false, 8 * 1024)]
-    [InlineData("with both signatures of a payment", "/xpay/query_user_balance", true, 8 * 1024 + 512)]
-    [InlineData("encrypted and signed", LeanServer.SecurePath, false, 9 * 1024 + 512)]
-    public async Task A_signed_call_allocates_no_more_than_it_may(string name, string path, bool isByUser, int most)
+    [InlineData("as it is", "/wxa/probe", RequestSignatures.None)]
+    [InlineData("with the signature of a payment", "/xpay/query_user_balance", RequestSignatures.PaySig)]
+    [InlineData("with both signatures of a payment", "/xpay/query_user_balance", RequestSignatures.PaySig | RequestSignatures.Session)]
+    [InlineData("with the signature of a user", "/wxa/set_user_storage", RequestSignatures.Session | RequestSignatures.SigMethod)]
+    [InlineData("with all three parameters", "/wxa/game/getbalance", RequestSignatures.PaySig | RequestSignatures.Session | RequestSignatures.SigMethod)]
+    [InlineData("encrypted and signed", LeanServer.SecurePath, RequestSignatures.None)]
+    [InlineData("encrypted and signed, with a query", LeanServer.SecurePath + "?scene=0", RequestSignatures.None)]
+    public async Task A_signed_call_allocates_no_more_than_it_may(string name, string path, RequestSignatures signatures)
     {
         using var server = new LeanServer();
         var services = new ServiceCollection();
@@ -44,30 +49,30 @@ public sealed class SignedCallAllocationTests
         services.AddHttpClient("api").AddWeChatMiniApi();
         await using var provider = services.BuildServiceProvider();
         using var http = provider.GetRequiredService<IHttpClientFactory>().CreateClient("api");
-        var session = isByUser ? (await provider.GetRequiredService<WeChatMiniClient>().LoginAsync("0f3benchmark", TestContext.Current.CancellationToken)).Session : null;
-        await CallAsync(http, path, session, Calls);
+        var session = (await provider.GetRequiredService<WeChatMiniClient>().LoginAsync("0f3benchmark", TestContext.Current.CancellationToken)).Session;
+        await CallAsync(http, path, signatures, session, Calls);
 
         var least = long.MaxValue;
         for (var round = 0; round < 5; round++)
         {
             var before = GC.GetTotalAllocatedBytes(precise: true);
-            await CallAsync(http, path, session, Calls);
+            await CallAsync(http, path, signatures, session, Calls);
             least = Math.Min(least, (GC.GetTotalAllocatedBytes(precise: true) - before) / Calls);
         }
 
         Figures.Report($"one call over loopback, {name}: {least} bytes");
-        Assert.InRange(least, 1000, IsOptimised ? most : 2 * most);
+        Assert.InRange(least, 1000, IsOptimised ? Most : 2 * Most);
     }
 
-    private static async Task CallAsync(HttpClient http, string path, MiniSession? session, int calls)
+    private static async Task CallAsync(HttpClient http, string path, RequestSignatures signatures, MiniSession session, int calls)
     {
         var body = Encoding.UTF8.GetBytes("""{"openid":"oBenchmark0000000000000000001","env":0,"user_ip":"127.0.0.1"}""");
         for (var call = 0; call < calls; call++)
         {
             using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new ByteArrayContent(body) { Headers = { ContentType = Json } } };
-            if (session is not null)
+            if (signatures != RequestSignatures.None)
             {
-                request.SignWith(RequestSignatures.PaySig | RequestSignatures.Session, session);
+                request.SignWith(signatures, session);
             }
 
             using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);

@@ -9,7 +9,7 @@ namespace WeChatMini.Sdk.Apis.CustomerService;
 /// <summary>What is sent to <c>/cgi-bin/media/get</c>.</summary>
 public sealed class GetMediaRequest : IRequestModel<GetMediaRequest>
 {
-    /// <summary>Gets or sets <c>media_id</c>.</summary>
+    /// <summary>Gets or sets <c>media_id</c>. Of the last 3 days; 40007 otherwise.</summary>
     public required string MediaId { get; set; }
 
     static void IRequestModel<GetMediaRequest>.Write(Utf8JsonWriter writer, GetMediaRequest value)

@@ -12,7 +12,7 @@ public sealed class SendTypingRequest : IRequestModel<SendTypingRequest>
     /// <summary>Gets or sets <c>touser</c>.</summary>
     public required string ToUser { get; set; }
 
-    /// <summary>Gets or sets <c>command</c>.</summary>
+    /// <summary>Gets or sets <c>command</c>. Typing needs an exchange of messages in the last 30 seconds; 45080 otherwise.</summary>
     public required TypingCommand Command { get; set; }
 
     /// <summary>Gets or sets <c>businessid</c>.</summary>

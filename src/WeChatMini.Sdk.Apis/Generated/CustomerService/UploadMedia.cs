@@ -28,7 +28,7 @@ public sealed class UploadMediaAnswer : IAnswerModel<UploadMediaAnswer>
     /// <summary>Gets <c>type</c>. Such as image.</summary>
     public string? Type { get; set; }
 
-    /// <summary>Gets <c>media_id</c>.</summary>
+    /// <summary>Gets <c>media_id</c>. Lives for 3 days.</summary>
     public string? MediaId { get; set; }
 
     /// <summary>Gets <c>created_at</c>, a time; seconds since 1970 on the wire.</summary>

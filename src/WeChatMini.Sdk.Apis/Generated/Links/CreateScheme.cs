@@ -12,7 +12,7 @@ public sealed class CreateSchemeRequest : IRequestModel<CreateSchemeRequest>
     /// <summary>Gets or sets <c>jump_wxa</c>.</summary>
     public CreateSchemeJumpWxa? Target { get; set; }
 
-    /// <summary>Gets or sets <c>expire_time</c>, a time; seconds since 1970 on the wire.</summary>
+    /// <summary>Gets or sets <c>expire_time</c>, a time; seconds since 1970 on the wire. At most 30 days from now.</summary>
     public DateTimeOffset? ExpireTime { get; set; }
 
     /// <summary>Gets or sets <c>expire_type</c>.</summary>

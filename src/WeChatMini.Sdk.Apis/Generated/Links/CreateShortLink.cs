@@ -9,7 +9,7 @@ namespace WeChatMini.Sdk.Apis.Links;
 /// <summary>What is sent to <c>/wxa/genwxashortlink</c>.</summary>
 public sealed class CreateShortLinkRequest : IRequestModel<CreateShortLinkRequest>
 {
-    /// <summary>Gets or sets <c>page_url</c>.</summary>
+    /// <summary>Gets or sets <c>page_url</c>. May have a query.</summary>
     public required string PageUrl { get; set; }
 
     /// <summary>Gets or sets <c>page_title</c>.</summary>

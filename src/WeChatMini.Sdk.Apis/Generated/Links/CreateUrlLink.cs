@@ -18,7 +18,7 @@ public sealed class CreateUrlLinkRequest : IRequestModel<CreateUrlLinkRequest>
     /// <summary>Gets or sets <c>expire_type</c>.</summary>
     public long? ExpireType { get; set; }
 
-    /// <summary>Gets or sets <c>expire_time</c>, a time; seconds since 1970 on the wire.</summary>
+    /// <summary>Gets or sets <c>expire_time</c>, a time; seconds since 1970 on the wire. At most 30 days from now.</summary>
     public DateTimeOffset? ExpireTime { get; set; }
 
     /// <summary>Gets or sets <c>expire_interval</c>.</summary>

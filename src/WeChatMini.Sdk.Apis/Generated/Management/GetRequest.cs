@@ -9,7 +9,7 @@ namespace WeChatMini.Sdk.Apis.Management;
 /// <summary>What is sent to <c>/cgi-bin/openapi/rid/get</c>.</summary>
 public sealed class GetRequestRequest : IRequestModel<GetRequestRequest>
 {
-    /// <summary>Gets or sets <c>rid</c>.</summary>
+    /// <summary>Gets or sets <c>rid</c>. Of this account; WeChat keeps it for 7 days.</summary>
     public required string Rid { get; set; }
 
     static void IRequestModel<GetRequestRequest>.Write(Utf8JsonWriter writer, GetRequestRequest value)

@@ -9,7 +9,7 @@ namespace WeChatMini.Sdk.Apis.Security;
 /// <summary>What is sent to <c>/wxa/media_check_async</c>.</summary>
 public sealed class CheckMediaRequest : IRequestModel<CheckMediaRequest>
 {
-    /// <summary>Gets or sets <c>media_url</c>.</summary>
+    /// <summary>Gets or sets <c>media_url</c>. Where WeChat finds the file, of at most 10 MB; -1008 in the push when it does not.</summary>
     public required string MediaUrl { get; set; }
 
     /// <summary>Gets or sets <c>media_type</c>.</summary>
@@ -21,7 +21,7 @@ public sealed class CheckMediaRequest : IRequestModel<CheckMediaRequest>
     /// <summary>Gets or sets <c>scene</c>.</summary>
     public required long Scene { get; set; }
 
-    /// <summary>Gets or sets <c>openid</c>.</summary>
+    /// <summary>Gets or sets <c>openid</c>. A user who has visited within the last two hours; 61010 otherwise.</summary>
     public required string OpenId { get; set; }
 
     static void IRequestModel<CheckMediaRequest>.Write(Utf8JsonWriter writer, CheckMediaRequest value)
@@ -39,7 +39,7 @@ public sealed class CheckMediaRequest : IRequestModel<CheckMediaRequest>
 /// <summary>What <c>/wxa/media_check_async</c> answers. What WeChat leaves out is null.</summary>
 public sealed class CheckMediaAnswer : IAnswerModel<CheckMediaAnswer>
 {
-    /// <summary>Gets <c>trace_id</c>.</summary>
+    /// <summary>Gets <c>trace_id</c>. By which the push with the verdict is matched.</summary>
     public string? TraceId { get; set; }
 
     static CheckMediaAnswer IAnswerModel<CheckMediaAnswer>.Read(ref Utf8JsonReader reader)

@@ -89,13 +89,13 @@ public sealed class CheckTextDetail : IAnswerModel<CheckTextDetail>
     /// <summary>Gets <c>strategy</c>.</summary>
     public string? Strategy { get; set; }
 
-    /// <summary>Gets <c>errcode</c>.</summary>
+    /// <summary>Gets <c>errcode</c>. 0 when the entry counts.</summary>
     public long? Errcode { get; set; }
 
     /// <summary>Gets <c>suggest</c>. pass, review or risky; an entry counts only when its own errcode is 0.</summary>
     public string? Suggestion { get; set; }
 
-    /// <summary>Gets <c>label</c>.</summary>
+    /// <summary>Gets <c>label</c>. 100 normal, 10001 advertising, 20001 politics and current affairs, 20002 pornography, 20003 abuse, 20006 illegal, 20008 fraud, 20012 vulgar, 20013 copyright, 21000 other.</summary>
     public long? Label { get; set; }
 
     /// <summary>Gets <c>keyword</c>.</summary>
@@ -156,7 +156,7 @@ public sealed class CheckTextResult : IAnswerModel<CheckTextResult>
     /// <summary>Gets <c>suggest</c>. pass, review or risky.</summary>
     public string? Suggestion { get; set; }
 
-    /// <summary>Gets <c>label</c>.</summary>
+    /// <summary>Gets <c>label</c>. 100 normal, 10001 advertising, 20001 politics and current affairs, 20002 pornography, 20003 abuse, 20006 illegal, 20008 fraud, 20012 vulgar, 20013 copyright, 21000 other.</summary>
     public long? Label { get; set; }
 
     static CheckTextResult IAnswerModel<CheckTextResult>.Read(ref Utf8JsonReader reader)

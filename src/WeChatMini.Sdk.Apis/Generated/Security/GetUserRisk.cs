@@ -12,7 +12,7 @@ public sealed class GetUserRiskRequest : IRequestModel<GetUserRiskRequest>
     /// <summary>Gets or sets <c>appid</c>. This mini-program's own when it is not given.</summary>
     public string? AppId { get; set; }
 
-    /// <summary>Gets or sets <c>openid</c>.</summary>
+    /// <summary>Gets or sets <c>openid</c>. A user who has visited within the last two hours; 61010 otherwise.</summary>
     public required string OpenId { get; set; }
 
     /// <summary>Gets or sets <c>scene</c>.</summary>

@@ -162,10 +162,10 @@ public sealed class GetOrderOrder : IAnswerModel<GetOrderOrder>
 /// <summary><c>order.shipping</c> of <c>/wxa/sec/order/get_order</c>.</summary>
 public sealed class GetOrderShipping : IAnswerModel<GetOrderShipping>
 {
-    /// <summary>Gets <c>delivery_mode</c>.</summary>
+    /// <summary>Gets <c>delivery_mode</c>. 1 in one parcel, 2 in several.</summary>
     public long? DeliveryMode { get; set; }
 
-    /// <summary>Gets <c>logistics_type</c>.</summary>
+    /// <summary>Gets <c>logistics_type</c>. 1 by an express company, 2 by a courier in the city, 3 virtual goods, 4 fetched by the buyer.</summary>
     public long? LogisticsType { get; set; }
 
     /// <summary>Gets <c>finish_shipping</c>.</summary>

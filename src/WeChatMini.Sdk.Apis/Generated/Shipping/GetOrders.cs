@@ -200,10 +200,10 @@ public sealed class GetOrdersOrder : IAnswerModel<GetOrdersOrder>
 /// <summary><c>order_list[].shipping</c> of <c>/wxa/sec/order/get_order_list</c>.</summary>
 public sealed class GetOrdersShipping : IAnswerModel<GetOrdersShipping>
 {
-    /// <summary>Gets <c>delivery_mode</c>.</summary>
+    /// <summary>Gets <c>delivery_mode</c>. 1 in one parcel, 2 in several.</summary>
     public long? DeliveryMode { get; set; }
 
-    /// <summary>Gets <c>logistics_type</c>.</summary>
+    /// <summary>Gets <c>logistics_type</c>. 1 by an express company, 2 by a courier in the city, 3 virtual goods, 4 fetched by the buyer.</summary>
     public long? LogisticsType { get; set; }
 
     /// <summary>Gets <c>finish_shipping</c>.</summary>

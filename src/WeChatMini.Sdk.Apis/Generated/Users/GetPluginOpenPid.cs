@@ -9,7 +9,7 @@ namespace WeChatMini.Sdk.Apis.Users;
 /// <summary>What is sent to <c>/wxa/getpluginopenpid</c>.</summary>
 public sealed class GetPluginOpenPidRequest : IRequestModel<GetPluginOpenPidRequest>
 {
-    /// <summary>Gets or sets <c>code</c>.</summary>
+    /// <summary>Gets or sets <c>code</c>. Of wx.pluginLogin; lives 5 minutes and works once.</summary>
     public required string Code { get; set; }
 
     static void IRequestModel<GetPluginOpenPidRequest>.Write(Utf8JsonWriter writer, GetPluginOpenPidRequest value)
