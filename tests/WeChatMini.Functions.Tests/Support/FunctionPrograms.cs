@@ -10,6 +10,9 @@ internal static class FunctionPrograms
     /// <summary>The one that misbehaves.</summary>
     public static string Misbehaving { get; } = Published("WECHATMINI_FUNCTION_PROGRAM") ?? Built("tests", "FunctionProgram", "function-program.dll");
 
+    /// <summary>Whether this is native code.</summary>
+    public static bool IsPublished(string program) => !program.EndsWith(".dll", StringComparison.Ordinal);
+
     private static string? Published(string variable) => Environment.GetEnvironmentVariable(variable) is { Length: > 0 } path ? path : null;
 
     /// <summary>Beside the tests some of a program's files would be left out, so it is run from its own folder.</summary>

@@ -12,17 +12,6 @@ public sealed class OneFetchPerExpiryTests(FleetFixture fixture) : IClassFixture
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    [Fact]
-    public async Task Processes_that_start_cold_and_at_once_make_one_fetch()
-    {
-        await using var fleet = await Fleet.StartAsync(0, 0);
-        var crowd = await fleet.LoadAsync(CallersEach);
-
-        Figures.Report($"G14 cold start of 2: {crowd.Calls} calls, {crowd.Fetches} fetch, slowest call {crowd.SlowestMilliseconds} ms");
-        Assert.Equal("", crowd.Errors);
-        Assert.Equal((1, 1), (crowd.Fetches, crowd.Tokens));
-    }
-
     /// <summary>Eight processes that compile themselves on two busy processors may be too slow for the time-outs: then it is counted, and nothing fails.</summary>
     [Fact]
     public async Task When_all_start_at_once_each_fetch_too_many_is_a_counted_fail_open()

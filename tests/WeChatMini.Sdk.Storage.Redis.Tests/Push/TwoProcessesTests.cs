@@ -76,10 +76,12 @@ public sealed class TwoProcessesTests : IAsyncLifetime
 
         // WeChat's 5 seconds, on Redis's own clock: the claim lives 4.8.
         var since = System.Diagnostics.Stopwatch.StartNew();
+        var sent = TimeSpan.Zero;
         (int Status, int Handled) answer;
         while ((answer = await working.SendAsync(_weChat.Push.Create(Hello))).Status == 500)
         {
-            Assert.True(since.Elapsed < TimeSpan.FromSeconds(5.5), "The claim outlives WeChat's next attempt.");
+            Assert.True(sent < TimeSpan.FromSeconds(5.5), "The claim outlives WeChat's next attempt.");
+            sent = since.Elapsed;
         }
 
         Assert.Equal((200, 1), answer);

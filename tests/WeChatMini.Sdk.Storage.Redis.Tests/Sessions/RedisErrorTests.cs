@@ -118,10 +118,20 @@ public sealed class RedisErrorTests : IAsyncLifetime
 
     private static async Task FailAsync(string sentence, ISessionStore store)
     {
-        var exception = await Assert.ThrowsAsync<InvalidOperationException>(() => store.CreateAsync(SessionWriter.Login.Of(SessionWriter.Login.NewUser(), SessionWriter.Login.NewToken()), Ct).AsTask());
-        Assert.Contains(sentence, exception.Message, StringComparison.Ordinal);
+        var exception = await ThrowsAsync(store);
+        for (var attempt = 0; exception is RedisConnectionException or TimeoutException && attempt < 10; attempt++)
+        {
+            // On a busy machine a connection may take longer than its second; Redis has then said nothing yet.
+            Assert.DoesNotContain("secret", exception.ToString(), StringComparison.Ordinal);
+            exception = await ThrowsAsync(store);
+        }
+
+        Assert.Contains(sentence, Assert.IsType<InvalidOperationException>(exception).Message, StringComparison.Ordinal);
         Assert.DoesNotContain("secret", exception.ToString(), StringComparison.Ordinal);
     }
+
+    private static Task<Exception> ThrowsAsync(ISessionStore store) =>
+        Assert.ThrowsAnyAsync<Exception>(() => store.CreateAsync(SessionWriter.Login.Of(SessionWriter.Login.NewUser(), SessionWriter.Login.NewToken()), Ct).AsTask());
 
     private static async Task StillSignedInAsync(ISessionStore store) => Assert.NotNull((await store.FindAsync(Phone, Now, Ct)).Session);
 }

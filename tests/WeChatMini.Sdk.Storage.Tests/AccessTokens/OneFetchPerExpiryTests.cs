@@ -99,7 +99,7 @@ public sealed class OneFetchPerExpiryTests(FleetFixture fixture, ITestOutputHelp
     [InlineData("locked against readers")]
     public async Task A_file_that_cannot_be_used_from_the_start_fails_no_call_and_is_used_once_it_can_be(string trouble)
     {
-        await using var fleet = await Fleet.StartAsync(0, 0);
+        await using var fleet = await Fleet.StartColdAsync(2);
         var file = fleet.File;
         using (var other = trouble == "locked against readers" ? file.Connect() : null)
         {

@@ -5,7 +5,7 @@ public sealed class FleetFixture : IAsyncLifetime
 {
     private Fleet? _fleet;
 
-    /// <summary>What the processes did in their first second, all at once and cold.</summary>
+    /// <summary>What the processes did in their first second with the share, all at once.</summary>
     internal Crowd? ColdStart { get; private set; }
 
     public ValueTask InitializeAsync() => default;
@@ -14,9 +14,8 @@ public sealed class FleetFixture : IAsyncLifetime
     {
         if (_fleet is null)
         {
-            _fleet = await Fleet.StartAsync(0, 0, 0, 0, 0, 0, 0, 0);
+            _fleet = await Fleet.StartColdAsync(8);
             ColdStart = await _fleet.LoadAsync(Long.Or(200, 1250));
-            await _fleet.AskAllAsync("warm");
         }
 
         await _fleet.ReachShareAsync();
