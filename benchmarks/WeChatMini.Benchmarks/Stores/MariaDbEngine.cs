@@ -19,7 +19,7 @@ internal sealed class MariaDbEngine(MariaDbServer server) : SqlServerEngine(new 
 
     protected override EngineServer Server => server;
 
-    protected override SameWorkTexts Texts { get; } = SameWorkTexts.MySql("SET TRANSACTION ISOLATION LEVEL READ COMMITTED; START TRANSACTION");
+    protected override SameWorkTexts Texts { get; } = SameWorkTexts.MariaDb("SET TRANSACTION ISOLATION LEVEL READ COMMITTED; START TRANSACTION");
 
     protected override string BareTable => "CREATE TABLE bare (id BINARY(48) NOT NULL PRIMARY KEY, value VARBINARY(4000) NOT NULL) ENGINE = InnoDB";
 

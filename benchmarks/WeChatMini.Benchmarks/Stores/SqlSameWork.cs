@@ -11,8 +11,9 @@ internal sealed class SqlSameWork(SqlHand hand, SameWorkTexts texts) : ISameWork
         "u.key_current, u.key_current_at, u.key_previous, u.key_previous_at, u.key_previous_until " +
         "FROM wechat_sessions s JOIN wechat_users u ON u.handle = s.handle AND u.epoch = s.epoch WHERE s.handle = @user AND s.token = @token";
 
-    private readonly string _newUser = $"{texts.Begin}; {texts.User}; {texts.Session}; COMMIT";
-    private readonly string _knownUser = $"{texts.Begin}; {texts.User}; {texts.Session}; {texts.End}; COMMIT";
+    private readonly string _login = $"{texts.Begin}; {texts.User}; {texts.Session}; {texts.Cap}; COMMIT";
+    private readonly string _newRows = $"{texts.Begin}; {texts.User}; {texts.Session}; COMMIT";
+    private readonly string _replacedRows = $"{texts.Begin}; {texts.User}; {texts.Session}; {texts.End}; COMMIT";
 
     public async Task<SessionLookup> FindAsync(SessionAddress address, DateTimeOffset now)
     {
@@ -28,10 +29,18 @@ internal sealed class SqlSameWork(SqlHand hand, SameWorkTexts texts) : ISameWork
         return found.Session?.IsLive(now) is true ? found : default;
     }
 
-    public async Task LoginAsync(SessionCreation creation, TokenHash? oldest)
+    public Task LoginAsync(SessionCreation creation) => RunAsync(_login, [.. ValuesOf(creation), ("@max", (long)creation.MaxSessions)]);
+
+    public Task WriteRowsAsync(SessionCreation creation, TokenHash? oldest) => oldest is { } old
+        ? RunAsync(_replacedRows, [.. ValuesOf(creation), ("@oldest", old.ToArray())])
+        : RunAsync(_newRows, ValuesOf(creation));
+
+    public ValueTask DisposeAsync() => hand.DisposeAsync();
+
+    private static (string Name, object Value)[] ValuesOf(SessionCreation creation)
     {
         var session = creation.Session;
-        List<(string, object)> values =
+        return
         [
             ("@user", session.User.ToArray()),
             ("@epoch", 1L),
@@ -45,17 +54,14 @@ internal sealed class SqlSameWork(SqlHand hand, SameWorkTexts texts) : ISameWork
             ("@ends", session.ExpiresAt.ToUnixTimeMilliseconds()),
             ("@data", session.Data.ToArray()),
         ];
-        if (oldest is { } old)
-        {
-            values.Add(("@oldest", old.ToArray()));
-        }
+    }
 
-        var command = await hand.TakeAsync(oldest is null ? _newUser : _knownUser, [.. values]).ConfigureAwait(false);
+    private async Task RunAsync(string text, (string Name, object Value)[] values)
+    {
+        var command = await hand.TakeAsync(text, values).ConfigureAwait(false);
         await command.ExecuteNonQueryAsync().ConfigureAwait(false);
         await hand.GiveBackAsync(command).ConfigureAwait(false);
     }
-
-    public ValueTask DisposeAsync() => hand.DisposeAsync();
 
     private static SessionLookup Read(DbDataReader row, SessionAddress address)
     {

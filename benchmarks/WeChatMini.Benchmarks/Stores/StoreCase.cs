@@ -15,10 +15,12 @@ internal sealed class StoreCase : IAsyncDisposable
         new("validation by hand", false, 0, null),
         new("ValidateAsync", false, 0, 3),
         new("bare write", true, 5, null),
+        new("4 sessions, rows", true, 5, null),
         new("4 sessions by hand", true, 5, null),
-        new("login, 4 sessions", true, 5, 6),
+        new("login, 4 sessions", true, 5, 7),
+        new("new user, rows", true, 5, null),
         new("new user by hand", true, 5, null),
-        new("login, new user", true, 5, 8),
+        new("login, new user", true, 5, 10),
     ];
 
     private readonly Population _population;
@@ -79,15 +81,21 @@ internal sealed class StoreCase : IAsyncDisposable
             case "bare write":
                 var rows = Many(calls, () => (Key: Population.BareKey(AddressOf(Population.NewUserLogin().Session)), Value: Population.NewBareValue()));
                 return () => _seeded.Bare.WriteAsync(rows[next].Key, rows[next++].Value);
-            case "4 sessions by hand":
+            case "4 sessions, rows":
                 var replaced = await WithOldestAsync(_population.KnownUserLogins(calls));
-                return () => _seeded.SameWork.LoginAsync(replaced[next].Login, replaced[next++].Oldest);
+                return () => _seeded.SameWork.WriteRowsAsync(replaced[next].Login, replaced[next++].Oldest);
+            case "4 sessions by hand":
+                var full = _population.KnownUserLogins(calls);
+                return () => _seeded.SameWork.LoginAsync(full[next++]);
             case "login, 4 sessions":
                 var known = _population.KnownUserLogins(calls);
                 return () => _seeded.Store.CreateAsync(known[next++], CancellationToken.None).AsTask();
-            case "new user by hand":
+            case "new user, rows":
                 var added = Many(calls, Population.NewUserLogin);
-                return () => _seeded.SameWork.LoginAsync(added[next++], null);
+                return () => _seeded.SameWork.WriteRowsAsync(added[next++], null);
+            case "new user by hand":
+                var unknown = Many(calls, Population.NewUserLogin);
+                return () => _seeded.SameWork.LoginAsync(unknown[next++]);
             default:
                 var logins = Many(calls, Population.NewUserLogin);
                 return () => _seeded.Store.CreateAsync(logins[next++], CancellationToken.None).AsTask();
@@ -112,7 +120,7 @@ internal sealed class StoreCase : IAsyncDisposable
         }
     }
 
-    /// <summary>By hand it is known which session goes.</summary>
+    /// <summary>Where only rows are written it is known which session goes.</summary>
     private async Task<List<(SessionCreation Login, TokenHash Oldest)>> WithOldestAsync(SessionCreation[] logins)
     {
         var known = new List<(SessionCreation, TokenHash)>();

@@ -8,6 +8,8 @@ namespace WeChatMini.Benchmarks.Stores;
 internal static class StoreReport
 {
     private const double RatioLimit = 1.5;
+
+    /// <summary>Of the time at the smallest size; where the bare call itself takes longer, of as much longer.</summary>
     private const double GrowthLimit = 1.3;
 
     private static readonly (string Name, Func<Task<StoreEngine>> Start)[] Engines =
@@ -76,14 +78,16 @@ internal static class StoreReport
                     missed.Add(string.Create(CultureInfo.InvariantCulture, $"{contender.Name} at {sizes[size]} takes {ratio:F2} x"));
                 }
 
-                if (contender.Floor is { } same && Verdict.Of(growth, GrowthLimit) != "met")
+                // Nothing can be flatter than the engine itself.
+                var bareGrowth = contest.Ratio((size, contender.Bare), (0, contender.Bare));
+                if (contender.Floor is not null && Verdict.Of(growth / Math.Max(1, bareGrowth), GrowthLimit) != "met")
                 {
-                    missed.Add(string.Create(CultureInfo.InvariantCulture, $"{contender.Name} grows {growth:F2} x to {sizes[size]}, by hand {contest.Ratio((size, same), (0, same)):F2} x, the bare one {contest.Ratio((size, contender.Bare), (0, contender.Bare)):F2} x"));
+                    missed.Add(string.Create(CultureInfo.InvariantCulture, $"{contender.Name} grows {growth:F2} x to {sizes[size]}, the bare one {bareGrowth:F2} x"));
                 }
             }
         }
 
-        Write($"targets: at most {RatioLimit} x the same work by hand and {GrowthLimit} x the time at {sizes[0]} sessions ({(missed.Count == 0 ? "met" : "MISSED: " + string.Join("; ", missed))})");
+        Write($"targets: at most {RatioLimit} x the same work by hand; at most {GrowthLimit} x the time at {sizes[0]} sessions, or {GrowthLimit} x as much longer as the bare call ({(missed.Count == 0 ? "met" : "MISSED: " + string.Join("; ", missed))})");
     }
 
     private static void Write(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
