@@ -42,7 +42,8 @@ public sealed class MySqlDialect : SqlDialect
     /// <inheritdoc/>
     /// <remarks>
     /// READ COMMITTED, whatever the server's default: each statement then sees what was committed before it began, and locks no gaps in which logins
-    /// of other users would wait. MySQL assigns from left to right and sees what it has assigned: the time that decides comes last.
+    /// of other users would wait. MySQL assigns from left to right and sees what it has assigned: the time that decides comes last. The hints spare the
+    /// planner a look at the index by end, which it would take at each login.
     /// </remarks>
     public override string Create =>
         """
@@ -60,8 +61,8 @@ public sealed class MySqlDialect : SqlDialect
         INSERT INTO wechat_sessions (handle, first_token, token, previous_token, previous_until, epoch, created_at, seen_at, idle_ends_at, ends_at, data)
         SELECT handle, @token, @token, NULL, 0, epoch, @created, @seen, @idle, @ends, @data FROM wechat_users WHERE handle = @user
         ON DUPLICATE KEY UPDATE first_token = @token;
-        DELETE t FROM wechat_sessions t LEFT JOIN (
-            SELECT s.first_token FROM wechat_sessions s JOIN wechat_users u ON u.handle = s.handle AND u.epoch = s.epoch
+        DELETE t FROM wechat_sessions t USE INDEX (PRIMARY) LEFT JOIN (
+            SELECT s.first_token FROM wechat_sessions s USE INDEX (PRIMARY) JOIN wechat_users u ON u.handle = s.handle AND u.epoch = s.epoch
             WHERE s.handle = @user AND s.first_token <> @token AND s.idle_ends_at > @now AND s.ends_at > @now
             ORDER BY s.created_at DESC LIMIT @others) kept ON kept.first_token = t.first_token
         WHERE t.handle = @user AND t.first_token <> @token AND kept.first_token IS NULL;
