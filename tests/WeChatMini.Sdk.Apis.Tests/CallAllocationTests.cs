@@ -20,6 +20,7 @@ public sealed class AllocationOfTheProcess
 public sealed class CallAllocationTests(ITestOutputHelper output)
 {
     private const int Calls = 500;
+    private const int Rounds = 40;
     private const int Most = 8 * 1024;
 
     public static TheoryData<string> All => [.. Kinds.Keys];
@@ -50,8 +51,9 @@ public sealed class CallAllocationTests(ITestOutputHelper output)
         var session = (await client.LoginAsync("0f3benchmark", TestContext.Current.CancellationToken)).Session;
         await CallAsync(client.Apis(), session, Kinds[kind]);
 
-        var least = long.MaxValue;
-        for (var round = 0; round < 5; round++)
+        // On a busy machine more answers are waited for, and what waits is allocated: until nobody is in the way.
+        var (least, limit) = (long.MaxValue, IsOptimised ? Most : 2 * Most);
+        for (var round = 0; round < Rounds && least > limit; round++)
         {
             var before = GC.GetTotalAllocatedBytes(precise: true);
             await CallAsync(client.Apis(), session, Kinds[kind]);
@@ -59,7 +61,7 @@ public sealed class CallAllocationTests(ITestOutputHelper output)
         }
 
         output.WriteLine($"one call over loopback, {kind}: {least} bytes");
-        Assert.InRange(least, 1000, IsOptimised ? Most : 2 * Most);
+        Assert.InRange(least, 1000, limit);
     }
 
     private static async Task CallAsync(WeChatApis apis, MiniSession session, Func<WeChatApis, MiniSession, Task> call)

@@ -142,21 +142,31 @@ internal static class RaceRules
         scene.Remark = $"{scene.Options.Rounds} rounds of {Crowd + 1} logins, {acknowledgedInTime} acknowledged before the end";
     }
 
-    /// <summary>In any order of arrival, so that a login may come after newer ones. It stays then too: its user is holding the token.</summary>
+    /// <summary>
+    /// In any order of arrival, so that a login may come after newer ones. It stays then too: its user is holding the token. More than once, since one that comes alone
+    /// after all others may put right what they did wrong.
+    /// </summary>
     private static async Task CapAsync(RuleScene scene)
     {
         const int Allowed = 10;
-        var user = scene.NewUser("carol");
-        var tokens = NewTokens(scene, scene.Options.ConcurrentLogins);
-        var order = Enumerable.Range(0, tokens.Length).ToArray();
-        RandomNumberGenerator.Shuffle<int>(order);
-        await Race.AtOnceAsync(order, index => CreateAsync(scene, user, tokens[index], scene.T0.AddSeconds(index), Allowed));
-        var left = await scene.ListAsync(user, scene.T0.AddSeconds(tokens.Length));
-        Expect.Equal(Allowed, left.Length, "the number of sessions left");
+        const int Times = 3;
+        for (var time = 0; time < Times; time++)
+        {
+            scene.Ct.ThrowIfCancellationRequested();
+            scene.Store.Clear();
+            var user = scene.NewUser("carol");
+            var tokens = NewTokens(scene, scene.Options.ConcurrentLogins);
+            var order = Enumerable.Range(0, tokens.Length).ToArray();
+            RandomNumberGenerator.Shuffle<int>(order);
+            await Race.AtOnceAsync(order, index => CreateAsync(scene, user, tokens[index], scene.T0.AddSeconds(index), Allowed));
+            var left = await scene.ListAsync(user, scene.T0.AddSeconds(tokens.Length));
+            Expect.Equal(Allowed, left.Length, "the number of sessions left");
 
-        // The nine newest are never the oldest of ten others; the tenth is the one that came last, or the tenth newest.
-        Expect.True(tokens[^(Allowed - 1)..].Reverse().SequenceEqual(left[..(Allowed - 1)]), $"the newest {Allowed - 1} sessions are left, but left are {scene.NamesOf(left)} of {tokens.Length}");
-        scene.Remark = $"{tokens.Length} logins at once";
+            // The nine newest are never the oldest of ten others; the tenth is the one that came last, or the tenth newest.
+            Expect.True(tokens[^(Allowed - 1)..].Reverse().SequenceEqual(left[..(Allowed - 1)]), $"the newest {Allowed - 1} sessions are left, but left are {scene.NamesOf(left)} of {tokens.Length}");
+        }
+
+        scene.Remark = $"{Times} times {scene.Options.ConcurrentLogins} logins at once";
     }
 
     private static async Task RoundsAsync(RuleScene scene, Func<int, UserHandle, Task> run)
