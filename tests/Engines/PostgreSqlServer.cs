@@ -29,7 +29,7 @@ internal sealed class PostgreSqlServer : EngineServer
 
     /// <summary>As Npgsql reads it, for the database that is there from the beginning or another one.</summary>
     public string ConnectionString(string database = "postgres", string user = Owner, string password = Password) =>
-        string.Create(CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={Port};Database={database};Username={user};Password={password};Timeout=1;Command Timeout=1;Cancellation Timeout=-1;No Reset On Close=true");
+        string.Create(CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={Port};Database={database};Username={user};Password={password};Timeout=1;Cancellation Timeout=-1;No Reset On Close=true");
 
     protected override async Task PrepareAsync()
     {

@@ -4,7 +4,7 @@ namespace WeChatMini.Sdk.Storage.Sql;
 
 /// <summary>
 /// PostgreSQL 12 or later through Npgsql, and what speaks its protocol with the same locks. One line makes the data source:
-/// <c>NpgsqlDataSource.Create("Host=…;Database=…;Username=…;Password=…;Timeout=1;Command Timeout=1;Cancellation Timeout=-1;No Reset On Close=true")</c>.
+/// <c>NpgsqlDataSource.Create("Host=…;Database=…;Username=…;Password=…;Timeout=1;Cancellation Timeout=-1;No Reset On Close=true")</c>.
 /// </summary>
 /// <remarks>
 /// <para><c>No Reset On Close=true</c> spares the server what the pool otherwise asks of it before each use of a connection. Npgsql stops no statement before that is

@@ -11,7 +11,7 @@ internal static class DatabaseExamples
     public static void AddPostgreSql(WebApplicationBuilder builder)
     {
         #region postgresql
-        var database = NpgsqlDataSource.Create("Host=…;Database=…;Username=…;Password=…;Timeout=1;Command Timeout=1;Cancellation Timeout=-1;No Reset On Close=true;Maximum Pool Size=4");
+        var database = NpgsqlDataSource.Create("Host=…;Database=…;Username=…;Password=…;Timeout=1;Cancellation Timeout=-1;No Reset On Close=true;Maximum Pool Size=4");
         builder.Services.AddWeChatMini(builder.Configuration.GetSection("WeChatMini"))
             .UseSqlSessions(database, new PostgreSqlDialect());
         #endregion
