@@ -44,15 +44,15 @@ return 0;
 static async Task ReachRedisAsync(IPushDeduplication ledger)
 {
     var (id, owner) = ("probe-" + Guid.NewGuid(), "probe");
-    for (var isReached = false; !isReached;)
+    for (var attempt = 1; ; attempt++)
     {
         try
         {
             await ledger.TryBeginAsync(id, owner, TimeSpan.FromSeconds(1), CancellationToken.None);
             await ledger.ReleaseAsync(id, owner, CancellationToken.None);
-            isReached = true;
+            return;
         }
-        catch (Exception exception) when (exception is RedisException or TimeoutException)
+        catch (Exception exception) when (exception is RedisException or TimeoutException && attempt < 20)
         {
             // Again.
         }

@@ -89,7 +89,21 @@ internal abstract class WorkerFleet(string share) : IAsyncDisposable
         await WeChat.DisposeAsync();
     }
 
-    protected async Task AddAsync(IEnumerable<double> secondsAhead) =>
+    /// <summary>Adds processes that have reached the share, each with a clock that is so far ahead: what comes then is not a matter of how busy the machine is.</summary>
+    protected async Task AddAsync(IEnumerable<double> secondsAhead)
+    {
+        await StartAsync(secondsAhead);
+        await ReachShareAsync();
+    }
+
+    /// <summary>Adds processes that have asked WeChat before, but never the share: what they compile for their first call to WeChat has no time-out to keep to.</summary>
+    protected async Task AddColdAsync(int processes)
+    {
+        await StartAsync(new double[processes]);
+        await AskAllAsync("warm");
+    }
+
+    private async Task StartAsync(IEnumerable<double> secondsAhead) =>
         _workers.AddRange(await Task.WhenAll(secondsAhead.Select(ahead => Worker.StartAsync(WeChat, share, ahead))));
 
     private async Task ReplaceAsync(Worker dead)

@@ -67,11 +67,12 @@ public sealed class Fleet : IAsyncLifetime
     private async Task WarmUpAsync(Gateway gateway)
     {
         Answer login;
+        var attempts = 0;
         do
         {
             login = await gateway.SendAsync(Message.Login(WeChat.Users.Add("o-" + Guid.NewGuid().ToString("N")).NextLoginCode()));
         }
-        while (login.Status == 503);
+        while (login.Status == 503 && ++attempts < 20);
 
         login.SignedIn();
     }

@@ -7,7 +7,6 @@ public sealed class PostgreSqlPlanTests(PostgreSqlFixture fixture) : SqlServerPl
 {
     private readonly PostgreSqlFixture _fixture = fixture;
 
-
     protected override string Fill =>
         """
         INSERT INTO wechat_users SELECT decode(md5(i::text), 'hex'), i, '\x00', 0, NULL, 0, 0, CASE WHEN i % 1000 = 0 THEN 0 ELSE 1000000 + i END FROM generate_series(1, 10000) i;
