@@ -59,7 +59,8 @@ public sealed class QuickstartPage : IAsyncDisposable
     /// <summary>Waits for a line of what happened that holds the text.</summary>
     public Task HappenedAsync(string text) => Story.Filter(new LocatorFilterOptions { HasText = text }).First.WaitForAsync();
 
-    public Task<IReadOnlyList<string>> HappenedAsync() => Story.AllInnerTextsAsync();
+    /// <summary>Waits until what happened holds the text in so many lines: the page tells each a moment after it happened.</summary>
+    public Task HappenedAsync(string text, int times) => Assertions.Expect(Story.Filter(new LocatorFilterOptions { HasText = text })).ToHaveCountAsync(times);
 
     public async ValueTask DisposeAsync() => await Page.Context.DisposeAsync();
 }
