@@ -37,7 +37,7 @@ public abstract class StoreContractTests(ITestOutputHelper output) : IAsyncLifet
             Rounds = StoreFigures.IsLong ? LongHistories / 10 : 50,
             ConcurrentLogins = StoreFigures.IsLong ? 1_000 : 200,
         };
-        var result = await SessionStoreContract.CheckAsync(_store!, SessionStoreContract.Rules.Single(one => one.Name == rule), options, TestContext.Current.CancellationToken);
+        var result = await RuleCheck.CheckAsync(_store!, rule, options);
 
         // What it does not promise is no success either.
         Assert.SkipWhen(result.Outcome == SessionStoreOutcome.NotPromised, $"{Engine} does not promise it: {result.Explanation}");

@@ -34,8 +34,7 @@ public abstract class ProcessesTests(ProcessesFixture processes, ITestOutputHelp
             Rounds = StoreFigures.IsLong ? LongHistories / 2 : 16,
             ConcurrentLogins = ConcurrentLogins,
         };
-        var result = await SessionStoreContract.CheckAsync(
-            await processes.StoreAsync(), SessionStoreContract.Rules.Single(one => one.Name == rule), options, TestContext.Current.CancellationToken);
+        var result = await RuleCheck.CheckAsync(await processes.StoreAsync(), rule, options);
         Assert.SkipWhen(result.Outcome == SessionStoreOutcome.NotPromised, $"{Engine} does not promise it: {result.Explanation}");
         Assert.True(result.Outcome == SessionStoreOutcome.Held, result.ToString());
         StoreFigures.Report(output, $"contract across 8 processes: {Engine}: {rule}: {result.Explanation}");

@@ -1,7 +1,10 @@
 namespace TokenShares;
 
 /// <summary>What became of callers in several processes.</summary>
-internal sealed class Crowd(IReadOnlyList<Answer> answers, int fetches)
+/// <param name="answers">What each process said.</param>
+/// <param name="fetches">How often WeChat was asked for a token.</param>
+/// <param name="failOpensBefore">How often these processes had gone on without the share before.</param>
+internal sealed class Crowd(IReadOnlyList<Answer> answers, int fetches, int failOpensBefore)
 {
     public int Fetches { get; } = fetches;
 
@@ -14,6 +17,18 @@ internal sealed class Crowd(IReadOnlyList<Answer> answers, int fetches)
 
     public int SlowestMilliseconds => answers.Max(answer => answer.Number("slowest"));
 
-    /// <summary>Since each process began.</summary>
-    public int FailOpens => answers.Sum(answer => answer.Number("failopens"));
+    /// <summary>How often a process went on without the share.</summary>
+    public int FailOpens => Count(answers) - failOpensBefore;
+
+    /// <summary>How often these processes have gone on without the share since each began.</summary>
+    public static int Count(IEnumerable<Answer> answers) => answers.Sum(answer => answer.Number("failopens"));
+
+    /// <summary>So many fetches served everybody. A process that did not get the share in time fetches by itself and counts it; then the machine was in the way.</summary>
+    public void HasFetched(int times)
+    {
+        Assert.Equal("", Errors);
+        Assert.InRange(Fetches, times, times + FailOpens);
+        RealTime.IsInTime(FailOpens == 0, $"{FailOpens} processes did not get the share in time.");
+        Assert.Equal((times, 1), (Fetches, Tokens));
+    }
 }

@@ -128,7 +128,7 @@ public abstract class ShareContract : IAsyncLifetime
     [Fact]
     public async Task A_lease_ends_by_itself()
     {
-        Assert.True(await One.TryLeaseAsync(Key, "a", TimeSpan.FromMilliseconds(300), Cancellation));
+        Assert.True(await One.TryLeaseAsync(Key, "a", TimeSpan.FromSeconds(2), Cancellation));
         Assert.False(await Other.TryLeaseAsync(Key, "b", TimeSpan.FromSeconds(30), Cancellation));
 
         await GoneAsync(() => Other.TryLeaseAsync(Key, "b", TimeSpan.FromSeconds(30), Cancellation).AsTask());

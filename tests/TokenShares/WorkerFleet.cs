@@ -24,9 +24,9 @@ internal abstract class WorkerFleet(string share) : IAsyncDisposable
     /// <summary>All instances call at once.</summary>
     public async Task<Crowd> LoadAsync(int callersEach)
     {
-        var before = Fetches;
+        var (before, failOpens) = (Fetches, Crowd.Count(await AskAllAsync("counts")));
         var answers = await AskAllAsync(string.Create(CultureInfo.InvariantCulture, $"load {callersEach}"));
-        return new Crowd(answers, Fetches - before);
+        return new Crowd(answers, Fetches - before, failOpens);
     }
 
     /// <summary>Lets time pass for WeChat and for everybody.</summary>
@@ -61,18 +61,18 @@ internal abstract class WorkerFleet(string share) : IAsyncDisposable
     public async Task<(Crowd Others, TimeSpan Recovery)> KillHolderUnderLoadAsync(int callersEach)
     {
         var (before, arrivals) = (Fetches, WeChat.Journal.Arrivals.Count);
-        var refreshes = (await AskAllAsync("counts")).Select(counts => counts.Number("refreshes")).ToList();
+        var earlier = await AskAllAsync("counts");
         WeChat.Faults.Next(FakeFault.Hang, path: TokenPath);
 
         var loads = _workers.Select(worker => worker.AskAsync(string.Create(CultureInfo.InvariantCulture, $"load {callersEach}"))).ToList();
         await WeChat.Journal.WaitForArrivalsAsync(arrivals + 1, TestContext.Current.CancellationToken);
         var counts = await AskAllAsync("counts");
-        var holder = Enumerable.Range(0, _workers.Count).Single(i => counts[i].Number("refreshes") > refreshes[i]);
+        var holder = Enumerable.Range(0, _workers.Count).Single(i => counts[i].Number("refreshes") > earlier[i].Number("refreshes"));
         var killed = Stopwatch.GetTimestamp();
         await _workers[holder].KillAsync();
 
         await Assert.ThrowsAsync<WorkerException>(() => loads[holder]);
-        var others = new Crowd(await Task.WhenAll(loads.Where((_, i) => i != holder)), Fetches - before);
+        var others = new Crowd(await Task.WhenAll(loads.Where((_, i) => i != holder)), Fetches - before, Crowd.Count(earlier.Where((_, i) => i != holder)));
         var recovery = Stopwatch.GetElapsedTime(killed);
         WeChat.Faults.Clear();
         await ReplaceAsync(_workers[holder]);

@@ -11,7 +11,7 @@ public sealed class OutageTests
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task An_Azure_that_was_killed_is_an_error_and_works_when_it_is_back()
+    public Task An_Azure_that_was_killed_is_an_error_and_works_when_it_is_back() => RealTime.HoldsAsync(async () =>
     {
         await using var server = await AzuriteServer.StartAsync();
         await using var stores = new Stores(builder => AzureTablesFixture.Use(builder, server.ConnectionString()));
@@ -25,10 +25,10 @@ public sealed class OutageTests
 
         await Timing.WorksWithinAsync(TimeSpan.FromSeconds(10), () => FindAsync(stores.Store));
         await stores.Store.CreateAsync(Sample.Creation(user, Sample.Token("phone")), Ct);
-    }
+    });
 
     [Fact]
-    public async Task An_Azure_that_does_not_answer_is_given_up_after_700_ms()
+    public Task An_Azure_that_does_not_answer_is_given_up_after_700_ms() => RealTime.HoldsAsync(async () =>
     {
         await using var server = await AzuriteServer.StartAsync();
         await using var stores = new Stores(builder => AzureTablesFixture.Use(builder, server.ConnectionString()));
@@ -41,10 +41,10 @@ public sealed class OutageTests
         server.Thaw();
 
         await Timing.WorksWithinAsync(TimeSpan.FromSeconds(10), () => FindAsync(stores.Store));
-    }
+    });
 
     [Fact]
-    public async Task Connections_that_died_while_the_process_was_frozen_cost_nobody_a_call()
+    public Task Connections_that_died_while_the_process_was_frozen_cost_nobody_a_call() => RealTime.HoldsAsync(async () =>
     {
         await using var server = await AzuriteServer.StartAsync();
         await using var proxy = new DeafProxy(server.Port);
@@ -57,7 +57,7 @@ public sealed class OutageTests
         clock.Advance(TimeSpan.FromSeconds(31));
 
         await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => FindAsync(stores.Store)));
-    }
+    });
 
     private static async Task FindAsync(ISessionStore store) => await store.FindAsync(new SessionAddress(Sample.User("alice"), Sample.Token("phone")), Sample.T0, Ct);
 }

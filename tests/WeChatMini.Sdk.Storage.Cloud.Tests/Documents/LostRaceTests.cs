@@ -34,7 +34,7 @@ public sealed class LostRaceTests
     }
 
     [Fact]
-    public async Task A_writer_who_is_always_beaten_gives_up_and_says_why()
+    public Task A_writer_who_is_always_beaten_gives_up_and_says_why() => RealTime.HoldsAsync(async () =>
     {
         var store = new MemoryDocuments { Refuses = _ => true };
 
@@ -43,7 +43,7 @@ public sealed class LostRaceTests
         Assert.Contains("were changed by others again and again", Assert.IsType<TimeoutException>(exception).Message, StringComparison.Ordinal);
         Assert.True(store.Saves > 3, "It should have tried more than a few times.");
         Assert.False(store.Has(User));
-    }
+    });
 
     [Fact]
     public async Task A_writer_who_waits_in_the_queue_can_stop_waiting()
@@ -90,7 +90,7 @@ public sealed class LostRaceTests
     }
 
     [Fact]
-    public async Task A_database_that_never_answers_is_given_up_and_one_that_answered_before_sooner()
+    public Task A_database_that_never_answers_is_given_up_and_one_that_answered_before_sooner() => RealTime.HoldsAsync(async () =>
     {
         var store = new MemoryDocuments();
         await store.FindAsync(new SessionAddress(User, Sample.Token("phone")), Sample.T0, Ct);
@@ -101,5 +101,5 @@ public sealed class LostRaceTests
         Assert.Equal("The test's memory did not answer within 700 ms.", Assert.IsType<TimeoutException>(exception).Message);
         var first = await Timing.FailsWithinAsync(TimeSpan.FromSeconds(4), () => new MemoryDocuments { IsSilent = true }.FindAsync(new SessionAddress(User, Sample.Token("phone")), Sample.T0, Ct).AsTask());
         Assert.Equal("The test's memory did not answer within 3000 ms.", Assert.IsType<TimeoutException>(first).Message);
-    }
+    });
 }

@@ -3,6 +3,7 @@ using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using WeChatMini.Sdk.Sessions;
 using WeChatMini.Sdk.Storage.Cloud.Tests.Support;
+using WeChatMini.Sdk.Storage.DynamoDb;
 using WeChatMini.Sdk.Storage.Tests.Support;
 
 namespace WeChatMini.Sdk.Storage.Cloud.Tests.DynamoDb;
@@ -38,6 +39,7 @@ public sealed class ClearErrorTests(DynamoDbFixture dynamo) : IClassFixture<Dyna
             KeySchema = [new("id", KeyType.HASH)],
             BillingMode = BillingMode.PAY_PER_REQUEST,
         }, Ct);
+        await DynamoDbTable.CreateAsync(client, "another-key", Ct); // It exists: this waits until it can be used.
         await using var stores = new Stores(builder => DynamoDbFixture.Use(builder, server.Address, "another-key"));
 
         var exception = await Record.ExceptionAsync(() => stores.Store.FindAsync(Address, Sample.T0, Ct).AsTask());
