@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 
 namespace WeChatMini.Engines;
 
@@ -106,7 +104,7 @@ internal abstract class EngineServer : IAsyncDisposable
             await server.PrepareAsync();
 
             // Between finding a free port and listening on it somebody else may take it.
-            for (var attempt = 0; !await server.TryListenAsync(FreePort()); attempt++)
+            for (var attempt = 0; !await server.TryListenAsync(FreePort.Find()); attempt++)
             {
                 Assert.True(attempt < 10, server.Program.Name + " does not start.");
             }
@@ -124,13 +122,6 @@ internal abstract class EngineServer : IAsyncDisposable
     protected abstract Task PrepareAsync();
 
     protected abstract ProcessStartInfo Command(int port);
-
-    private static int FreePort()
-    {
-        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        return ((IPEndPoint)socket.LocalEndPoint!).Port;
-    }
 
     private async Task<bool> TryListenAsync(int port)
     {

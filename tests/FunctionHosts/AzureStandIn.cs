@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Text;
 
 namespace FunctionHosts;
@@ -13,7 +11,7 @@ internal sealed class AzureStandIn(bool proxies) : IDisposable
 
     private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false });
 
-    public int Port { get; } = FreePort();
+    public int Port { get; } = FreePort.Find();
 
     public IReadOnlyDictionary<string, string> Variables => new Dictionary<string, string>
     {
@@ -79,13 +77,6 @@ internal sealed class AzureStandIn(bool proxies) : IDisposable
     }
 
     public void Dispose() => _http.Dispose();
-
-    internal static int FreePort()
-    {
-        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        return ((IPEndPoint)socket.LocalEndPoint!).Port;
-    }
 
     private HttpRequestMessage Message(string method, string target)
     {

@@ -27,6 +27,21 @@ internal sealed class FunctionProcess : IAsyncDisposable
 
     public bool HasExited => _process.HasExited;
 
+    /// <summary>Waits until it has printed the text: what it prints before an answer may arrive after it.</summary>
+    /// <exception cref="TimeoutException">It has not in 20 seconds.</exception>
+    public async Task PrintsAsync(string text)
+    {
+        for (var start = Stopwatch.GetTimestamp(); !Output.Contains(text, StringComparison.Ordinal);)
+        {
+            if (Stopwatch.GetElapsedTime(start) > TimeSpan.FromSeconds(20))
+            {
+                throw new TimeoutException($"It did not print '{text}' but: {Output}");
+            }
+
+            await Task.Delay(10);
+        }
+    }
+
     /// <param name="program">The program; one that ends in .dll is run by dotnet.</param>
     /// <param name="variables">The host's variables and the application's settings; an empty value is left out.</param>
     /// <param name="arguments">What the program is given.</param>

@@ -7,7 +7,10 @@ public abstract class ProcessesFixture : IAsyncDisposable
 
     private readonly Lazy<Task<SpreadStore>> _store;
 
-    protected ProcessesFixture() => _store = new(async () => new SpreadStore(await StartAsync(), Processes));
+    protected ProcessesFixture() => _store = new(async () => new SpreadStore(await StartAsync(), Processes, CallsAtOnce));
+
+    /// <summary>How many calls each process has under way at once; few where a stand-in that does one thing at a time would be too slow for the store's limits.</summary>
+    protected virtual int CallsAtOnce => 1_000;
 
     internal Task<SpreadStore> StoreAsync() => _store.Value;
 

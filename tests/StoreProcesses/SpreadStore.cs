@@ -14,7 +14,8 @@ internal sealed class SpreadStore : ISessionStore, IDisposable
 
     /// <param name="store">Which store; see StoreWorker.</param>
     /// <param name="processes">How many processes.</param>
-    public SpreadStore(string store, int processes) => _processes = [.. Enumerable.Range(0, processes).Select(_ => StoreProcess.Start(store))];
+    /// <param name="callsAtOnce">How many calls each of them has under way at once.</param>
+    public SpreadStore(string store, int processes, int callsAtOnce) => _processes = [.. Enumerable.Range(0, processes).Select(_ => StoreProcess.Start(store, callsAtOnce))];
 
     public bool IsPerInstance => false;
 

@@ -12,10 +12,12 @@ internal sealed class StoreProcess : IDisposable
     private readonly Process _process;
     private readonly Stream _input;
     private readonly Thread _listener;
+    private readonly SemaphoreSlim _free;
     private int _last;
 
-    private StoreProcess(Process process)
+    private StoreProcess(Process process, int callsAtOnce)
     {
+        _free = new SemaphoreSlim(callsAtOnce);
         _process = process;
         _input = process.StandardInput.BaseStream;
         _listener = new Thread(Listen) { IsBackground = true };
@@ -23,7 +25,8 @@ internal sealed class StoreProcess : IDisposable
     }
 
     /// <param name="store">Which store; see StoreWorker.</param>
-    public static StoreProcess Start(string store)
+    /// <param name="callsAtOnce">How many calls it has under way at once; others wait for their turn.</param>
+    public static StoreProcess Start(string store, int callsAtOnce)
     {
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [Program])
         {
@@ -33,12 +36,41 @@ internal sealed class StoreProcess : IDisposable
 
         // Not as an argument: a connection string may hold a password.
         start.Environment["STORE"] = store;
-        return new StoreProcess(Process.Start(start)!);
+        return new StoreProcess(Process.Start(start)!, callsAtOnce);
     }
 
     /// <summary>Makes a call and waits for its answer.</summary>
     /// <exception cref="InvalidOperationException">The store threw, or the process has ended.</exception>
     public async Task<T> AskAsync<T>(StoreVerb verb, Action<BinaryWriter> write, Func<BinaryReader, T> read)
+    {
+        await _free.WaitAsync();
+        try
+        {
+            return await CallAsync(verb, write, read);
+        }
+        finally
+        {
+            _free.Release();
+        }
+    }
+
+    public void Dispose()
+    {
+        _process.Kill();
+        _process.WaitForExit();
+        _process.Dispose();
+        _free.Dispose();
+    }
+
+    /// <summary>It was built like the tests, into the same place below its own project.</summary>
+    private static string FindProgram()
+    {
+        var output = new DirectoryInfo(AppContext.BaseDirectory);
+        var tests = output.Parent!.Parent!.Parent!.Parent!;
+        return Path.Combine(tests.FullName, "StoreWorker", "bin", output.Parent.Name, output.Name, "StoreWorker.dll");
+    }
+
+    private async Task<T> CallAsync<T>(StoreVerb verb, Action<BinaryWriter> write, Func<BinaryReader, T> read)
     {
         var id = Interlocked.Increment(ref _last);
         var answer = _asked[id] = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -61,21 +93,6 @@ internal sealed class StoreProcess : IDisposable
 
         using var reader = await answer.Task.WaitAsync(TimeSpan.FromSeconds(60));
         return read(reader);
-    }
-
-    public void Dispose()
-    {
-        _process.Kill();
-        _process.WaitForExit();
-        _process.Dispose();
-    }
-
-    /// <summary>It was built like the tests, into the same place below its own project.</summary>
-    private static string FindProgram()
-    {
-        var output = new DirectoryInfo(AppContext.BaseDirectory);
-        var tests = output.Parent!.Parent!.Parent!.Parent!;
-        return Path.Combine(tests.FullName, "StoreWorker", "bin", output.Parent.Name, output.Name, "StoreWorker.dll");
     }
 
     private void Listen()

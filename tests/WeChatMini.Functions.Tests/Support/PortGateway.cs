@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 
 namespace WeChatMini.Functions.Tests.Support;
 
@@ -9,7 +7,7 @@ namespace WeChatMini.Functions.Tests.Support;
 internal sealed class PortGateway(Func<int, IReadOnlyDictionary<string, string>> variables) : Gateway
 {
     private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false });
-    private readonly int _port = FreePort();
+    private readonly int _port = FreePort.Find();
 
     public override IReadOnlyDictionary<string, string> Variables => variables(_port);
 
@@ -42,11 +40,4 @@ internal sealed class PortGateway(Func<int, IReadOnlyDictionary<string, string>>
     }
 
     private static string Text(int port) => port.ToString(CultureInfo.InvariantCulture);
-
-    private static int FreePort()
-    {
-        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        return ((IPEndPoint)socket.LocalEndPoint!).Port;
-    }
 }

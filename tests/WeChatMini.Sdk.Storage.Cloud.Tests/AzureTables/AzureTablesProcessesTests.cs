@@ -15,6 +15,8 @@ public sealed class AzureTablesProcessesTests(AzureTablesProcessesTests.Fixture 
     {
         private AzuriteServer? _server;
 
+        protected override int CallsAtOnce => 1;
+
         protected override async Task<string> StartAsync()
         {
             _server = await AzuriteServer.StartAsync();

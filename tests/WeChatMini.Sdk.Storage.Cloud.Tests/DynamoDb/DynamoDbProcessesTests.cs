@@ -15,6 +15,8 @@ public sealed class DynamoDbProcessesTests(DynamoDbProcessesTests.Fixture proces
     {
         private DynaliteServer? _server;
 
+        protected override int CallsAtOnce => 1;
+
         protected override async Task<string> StartAsync()
         {
             _server = await DynamoDbFixture.StartAsync();
