@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Text;
 using WeChatMini.Sdk.DependencyInjection;
+using WeChatMini.Sdk.Errors;
 using WeChatMini.Sdk.Sessions;
 using WeChatMini.Sdk.Testing;
 
@@ -27,7 +28,7 @@ public abstract class DumpContract(ITestOutputHelper output)
         await Parallel.ForEachAsync(Enumerable.Range(0, Logins), new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = Ct }, async (login, ct) =>
         {
             var user = weChat.Users.Add($"o-user-{login}");
-            var token = (await app.Client.LoginAsync(user.NextLoginCode(), ct)).Token;
+            var token = await SignInAsync(app, user, ct);
             lock (secrets)
             {
                 secrets.Add(token);
@@ -36,7 +37,7 @@ public abstract class DumpContract(ITestOutputHelper output)
         });
 
         var addresses = await AddressesAsync();
-        Assert.Equal(Logins, addresses.Count);
+        Assert.True(addresses.Count >= Logins, $"There are {addresses.Count} sessions.");
         foreach (var address in addresses)
         {
             Assert.Null(await app.Client.Sessions.ValidateAsync(Base64Url.EncodeToString([.. address.User.ToArray(), .. address.Token.ToArray()]), Ct));
@@ -48,6 +49,21 @@ public abstract class DumpContract(ITestOutputHelper output)
         Assert.False(secrets.AreIn(rows));
         Assert.False(secrets.AreIn(files));
         StoreFigures.Report(output, $"dump: {Engine}: {Logins} logins, {rows.Length} bytes of rows and {files.Length} bytes of files without a token or session_key; {addresses.Count} hashes presented as tokens, 0 accepted");
+    }
+
+    /// <summary>A disk that is busy for a second ends a login, which may have been written all the same; the user comes again.</summary>
+    private static async Task<string> SignInAsync(LoggedInClient app, FakeUser user, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return (await app.Client.LoginAsync(user.NextLoginCode(), cancellationToken)).Token;
+            }
+            catch (WeChatException exception) when (exception.Kind == WeChatErrorKind.StoreUnavailable && attempt < 5)
+            {
+            }
+        }
     }
 
     /// <summary>Starts the engine, empty.</summary>

@@ -23,10 +23,17 @@ internal sealed class Crowd(IReadOnlyList<Answer> answers, int fetches, int fail
     /// <summary>How often these processes have gone on without the share since each began.</summary>
     public static int Count(IEnumerable<Answer> answers) => answers.Sum(answer => answer.Number("failopens"));
 
+    /// <summary>Every call succeeded, unless one had to be given up for lack of time.</summary>
+    public void HasNoErrors()
+    {
+        RealTime.IsInTime(!Errors.Contains("Busy", StringComparison.Ordinal) && !Errors.Contains("OutcomeUnknown", StringComparison.Ordinal), Errors);
+        Assert.Equal("", Errors);
+    }
+
     /// <summary>So many fetches served everybody. A process that did not get the share in time fetches by itself and counts it; then the machine was in the way.</summary>
     public void HasFetched(int times)
     {
-        Assert.Equal("", Errors);
+        HasNoErrors();
         Assert.InRange(Fetches, times, times + FailOpens);
         RealTime.IsInTime(FailOpens == 0, $"{FailOpens} processes did not get the share in time.");
         Assert.Equal((times, 1), (Fetches, Tokens));

@@ -11,13 +11,14 @@ internal abstract class WorkerFleet(string share) : IAsyncDisposable
     public const string TokenPath = "/cgi-bin/stable_token";
 
     private readonly List<Worker> _workers = [];
+    private int _warmUps;
 
     public FakeWeChat WeChat { get; } = FakeWeChat.Start(new FakeWeChatOptions { ClockRuns = true });
 
     public IReadOnlyList<Worker> Workers => _workers;
 
-    /// <summary>How often a token was asked for so far.</summary>
-    public int Fetches => WeChat.Journal.CallsTo(TokenPath);
+    /// <summary>How often a token was asked for so far, without what warmed a process up.</summary>
+    public int Fetches => WeChat.Journal.CallsTo(TokenPath) - _warmUps;
 
     public Task<Answer[]> AskAllAsync(string command) => Task.WhenAll(_workers.Select(worker => worker.AskAsync(command)));
 
@@ -47,7 +48,7 @@ internal abstract class WorkerFleet(string share) : IAsyncDisposable
         foreach (var worker in _workers)
         {
             // Nobody announces it: the workers' own connections decide when they come back.
-            while (!await ReachesAsync(worker))
+            while (!await AnswersAsync(worker, "share"))
             {
                 Assert.True(Stopwatch.GetElapsedTime(start) < TimeSpan.FromSeconds(30), "A worker does not find the share again.");
             }
@@ -55,6 +56,9 @@ internal abstract class WorkerFleet(string share) : IAsyncDisposable
 
         return Stopwatch.GetElapsedTime(start);
     }
+
+    /// <summary>Checks that no process has gone on without the share, so that fetches can be counted.</summary>
+    public async Task AllHadTheShareAsync() => RealTime.IsInTime(Crowd.Count(await AskAllAsync("counts")) == 0, "A process did not get the share in time.");
 
     /// <summary>Kills the process that has begun to fetch, which WeChat makes hang, and lets the others go on.</summary>
     /// <returns>What became of the others, and how long it took them.</returns>
@@ -67,7 +71,14 @@ internal abstract class WorkerFleet(string share) : IAsyncDisposable
         var loads = _workers.Select(worker => worker.AskAsync(string.Create(CultureInfo.InvariantCulture, $"load {callersEach}"))).ToList();
         await WeChat.Journal.WaitForArrivalsAsync(arrivals + 1, TestContext.Current.CancellationToken);
         var counts = await AskAllAsync("counts");
-        var holder = Enumerable.Range(0, _workers.Count).Single(i => counts[i].Number("refreshes") > earlier[i].Number("refreshes"));
+        var holders = Enumerable.Range(0, _workers.Count).Where(i => counts[i].Number("refreshes") > earlier[i].Number("refreshes")).ToList();
+        if (holders is not [var holder])
+        {
+            WeChat.Faults.Clear();
+            await Task.WhenAll(loads);
+            throw new LateException($"{holders.Count} processes fetch: some did not get the share in time.");
+        }
+
         var killed = Stopwatch.GetTimestamp();
         await _workers[holder].KillAsync();
 
@@ -93,6 +104,7 @@ internal abstract class WorkerFleet(string share) : IAsyncDisposable
     protected async Task AddAsync(IEnumerable<double> secondsAhead)
     {
         await StartAsync(secondsAhead);
+        await WarmUpAsync(_workers);
         await ReachShareAsync();
     }
 
@@ -100,7 +112,7 @@ internal abstract class WorkerFleet(string share) : IAsyncDisposable
     protected async Task AddColdAsync(int processes)
     {
         await StartAsync(new double[processes]);
-        await AskAllAsync("warm");
+        await WarmUpAsync(_workers);
     }
 
     private async Task StartAsync(IEnumerable<double> secondsAhead) =>
@@ -110,14 +122,28 @@ internal abstract class WorkerFleet(string share) : IAsyncDisposable
     {
         await dead.DisposeAsync();
         var worker = _workers[_workers.IndexOf(dead)] = await Worker.StartAsync(WeChat, share);
-        await worker.AskAsync("warm");
+        await WarmUpAsync([worker]);
     }
 
-    private static async Task<bool> ReachesAsync(Worker worker)
+    /// <summary>Lets processes ask WeChat once: compiling that may take longer than the call has, and then they ask again.</summary>
+    private async Task WarmUpAsync(IEnumerable<Worker> workers)
+    {
+        var before = Fetches;
+        await Task.WhenAll(workers.Select(async worker =>
+        {
+            for (var attempt = 1; !await AnswersAsync(worker, "warm"); attempt++)
+            {
+                Assert.True(attempt < 20, "A worker cannot ask WeChat.");
+            }
+        }));
+        _warmUps += Fetches - before;
+    }
+
+    private static async Task<bool> AnswersAsync(Worker worker, string command)
     {
         try
         {
-            await worker.AskAsync("share");
+            await worker.AskAsync(command);
             return true;
         }
         catch (WorkerException)

@@ -27,8 +27,9 @@ internal sealed class ArrivalMiddleware(FakeWeChat weChat, WeChatErrors errors, 
             return;
         }
 
-        weChat.Journal.Add(Arrival(context, isReused));
+        // Before anybody hears of the arrival and sends another request, which might take this one's fault.
         var (fault, released) = weChat.Faults.Take(context.Request.Path.Value ?? "");
+        weChat.Journal.Add(Arrival(context, isReused));
         var exchange = new Exchange(context, next, errors);
         using var gone = CancellationTokenSource.CreateLinkedTokenSource(exchange.ClientGone, _serving.Lifted);
         try

@@ -70,7 +70,7 @@ public sealed class EventTests
     }
 
     [Fact]
-    public async Task As_many_events_at_once_as_the_host_allows()
+    public Task As_many_events_at_once_as_the_host_allows() => RealTime.HoldsAsync(async () =>
     {
         var runtime = new LambdaStandIn(pollers: 4);
         await using var function = await Instance.StartAsync(new RuntimeGateway(runtime, LambdaEvents.Rest), FunctionPrograms.Misbehaving);
@@ -80,9 +80,14 @@ public sealed class EventTests
         await gateway.SendAsync(new GatewayRequest("GET", "/deaf", [], []), TimeSpan.FromSeconds(2));
         var stuck = Enumerable.Range(0, 3).Select(_ => gateway.SendAsync(new GatewayRequest("GET", "/deaf", [], []), TimeSpan.FromSeconds(4))).ToArray();
 
-        Assert.Equal("hello", (await gateway.SendAsync(new GatewayRequest("GET", "/hello", [], []), TimeSpan.FromSeconds(2))).Text);
-        Assert.All(await Task.WhenAll(stuck), answer => answer.IsProblem(503, "busy"));
-    }
+        var answer = await gateway.SendAsync(new GatewayRequest("GET", "/hello", [], []), TimeSpan.FromSeconds(2));
+        var ends = await Task.WhenAll(stuck);
+
+        // The margin before the host's limit is 200 ms.
+        RealTime.IsInTime(ends.Append(answer).All(one => one.Status != 502), "The host gave up first.");
+        Assert.Equal("hello", answer.Text);
+        Assert.All(ends, end => end.IsProblem(503, "busy"));
+    });
 
     private static Task<Instance> StartAsync(string kind, bool small) => Instance.StartAsync(
         kind switch

@@ -129,7 +129,7 @@ public sealed class RuntimeFailureTests
 
     [Theory]
     [MemberData(nameof(Ways))]
-    public async Task A_start_that_fails_is_told_to_the_host_without_its_secrets_and_ends_the_process(string host, bool small)
+    public Task A_start_that_fails_is_told_to_the_host_without_its_secrets_and_ends_the_process(string host, bool small) => RealTime.HoldsAsync(async () =>
     {
         RuntimeStandIn runtime = host == "lambda" ? new LambdaStandIn() : new ScfStandIn();
         await using var function = await StartAsync(runtime, host, small, "broken");
@@ -143,10 +143,10 @@ public sealed class RuntimeFailureTests
         {
             Assert.False(((ScfStandIn)runtime).Ready.IsCompleted);
         }
-    }
+    });
 
     [Fact]
-    public async Task The_sample_without_its_secret_says_at_the_start_what_is_missing()
+    public Task The_sample_without_its_secret_says_at_the_start_what_is_missing() => RealTime.HoldsAsync(async () =>
     {
         foreach (var program in new[] { FunctionPrograms.Function, FunctionPrograms.Small })
         {
@@ -157,7 +157,7 @@ public sealed class RuntimeFailureTests
             var failure = await runtime.StartFailure.WaitAsync(TimeSpan.FromSeconds(1), TestContext.Current.CancellationToken);
             Assert.Contains("AppSecret", JsonDocument.Parse(failure.Body).RootElement.GetProperty("errorMessage").GetString(), StringComparison.Ordinal);
         }
-    }
+    });
 
     private static Task<Instance> StartAsync(string host, bool small, params string[] arguments) => StartAsync(host == "lambda" ? new LambdaStandIn() : new ScfStandIn(), host, small, arguments);
 

@@ -28,7 +28,9 @@ internal sealed class FrozenLogins : IAsyncDisposable
         var logins = new FrozenLogins(user, weChat.Users.Add(user.OpenId + "-other"), redisPort);
         await logins._gateway.StartAsync();
         logins._function = FunctionProcess.Start(FunctionPrograms.Function, logins._gateway.Variables.Concat(Settings.Of(weChat, logins._redis.Configuration)));
-        (await logins.SignInAsync()).SignedIn();
+        var token = (await WarmUp.AsksAsync(logins._gateway, () => Message.Login(user.NextLoginCode()))).SignedIn();
+        Assert.Equal(200, (await WarmUp.AsksAsync(logins._gateway, () => Message.Session(token))).Status);
+        Assert.Equal(204, (await WarmUp.AsksAsync(logins._gateway, () => Message.Logout(token))).Status);
         return logins;
     }
 
@@ -39,7 +41,7 @@ internal sealed class FrozenLogins : IAsyncDisposable
     public async Task FreezeAsync(TimeSpan time, bool losesConnections, FreezeLog log)
     {
         using var end = new CancellationTokenSource();
-        var token = (await _gateway.SendAsync(Message.Login(_other.NextLoginCode()))).SignedIn();
+        var token = (await WarmUp.AsksAsync(_gateway, () => Message.Login(_other.NextLoginCode()))).SignedIn();
         var underWay = SignInUntilAsync(log, end.Token);
 
         // A login takes a few milliseconds here: this is somewhere in one of the next hundred.

@@ -60,7 +60,7 @@ public sealed class InFlightTests
     {
         foreach (var some in tokens.Index().Chunk(100))
         {
-            var answers = await Task.WhenAll(some.Select(token => gateways[(token.Index + 2) % gateways.Count].SendAsync(Message.Session(token.Item))));
+            var answers = await Task.WhenAll(some.Select(token => WarmUp.AsksAsync(gateways[(token.Index + 2) % gateways.Count], () => Message.Session(token.Item))));
             Assert.All(answers, answer => Assert.Equal(200, answer.Status));
         }
     }

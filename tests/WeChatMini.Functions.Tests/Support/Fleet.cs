@@ -54,26 +54,10 @@ public sealed class Fleet : IAsyncLifetime
         var instance = await Instance.StartAsync(open(), program, Settings.Of(WeChat, Redis));
         if (!FunctionPrograms.IsPublished(program))
         {
-            await WarmUpAsync(instance.Gateway);
+            // What was published compiles nothing, and its first login is the test's.
+            (await WarmUp.AsksAsync(instance.Gateway, () => Message.Login(WeChat.Users.Add("o-" + Guid.NewGuid().ToString("N")).NextLoginCode()))).SignedIn();
         }
 
         return instance;
-    }
-
-    /// <summary>
-    /// Signs in until it succeeds: what the ordinary build compiles for its first login may, on a busy machine, take longer than Redis has to answer. What was
-    /// published compiles nothing, and its first login is the test's.
-    /// </summary>
-    private async Task WarmUpAsync(Gateway gateway)
-    {
-        Answer login;
-        var attempts = 0;
-        do
-        {
-            login = await gateway.SendAsync(Message.Login(WeChat.Users.Add("o-" + Guid.NewGuid().ToString("N")).NextLoginCode()));
-        }
-        while (login.Status == 503 && ++attempts < 20);
-
-        login.SignedIn();
     }
 }

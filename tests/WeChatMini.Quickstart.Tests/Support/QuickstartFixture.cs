@@ -75,7 +75,7 @@ public sealed partial class QuickstartFixture : ICollectionFixture<QuickstartFix
         var dotnet = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
         _process?.Dispose();
         _process = Process.Start(new ProcessStartInfo(dotnet, [Folders.Quickstart]) { RedirectStandardOutput = true, WorkingDirectory = Path.GetTempPath() })!;
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(120));
         while (await _process.StandardOutput.ReadLineAsync(patience.Token) is { } line)
         {
             if (Invitation().Match(line) is { Success: true } match)

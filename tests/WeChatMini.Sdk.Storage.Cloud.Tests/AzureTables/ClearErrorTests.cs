@@ -17,7 +17,7 @@ public sealed class ClearErrorTests(AzureTablesFixture azure) : IClassFixture<Az
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_missing_table_is_created_by_whatever_call_comes_first()
+    public Task A_missing_table_is_created_by_whatever_call_comes_first() => RealTime.HoldsAsync(async () =>
     {
         var server = await azure.ServerAsync();
         await using var stores = new Stores(builder => AzureTablesFixture.Use(builder, server.ConnectionString(), "madebyafind"));
@@ -30,23 +30,23 @@ public sealed class ClearErrorTests(AzureTablesFixture azure) : IClassFixture<Az
         await using var others = new Stores(builder => AzureTablesFixture.Use(builder, server.ConnectionString(), "madebyalogin"));
         await others.Store.CreateAsync(Sample.Creation(Address.User, Address.Token), Ct);
         Assert.NotNull((await others.Store.FindAsync(Address, Sample.T0, Ct)).Session);
-    }
+    });
 
     [Fact]
-    public async Task A_wrong_key_is_named_as_the_cause_and_not_repeated()
+    public Task A_wrong_key_is_named_as_the_cause_and_not_repeated() => RealTime.HoldsAsync(async () =>
     {
         var server = await azure.ServerAsync();
         var key = Convert.ToBase64String("canary-key-of-azure"u8);
         await using var stores = new Stores(builder => AzureTablesFixture.Use(builder, server.ConnectionString(key: key)));
 
-        var exception = await Record.ExceptionAsync(() => stores.Store.FindAsync(Address, Sample.T0, Ct).AsTask());
+        var exception = await Assert.ThrowsAsync<InvalidOperationException>(() => stores.Store.FindAsync(Address, Sample.T0, Ct).AsTask());
 
-        var text = Assert.IsType<InvalidOperationException>(exception).ToString();
+        var text = exception.ToString();
 
         // Azurite calls it AuthorizationFailure, Azure AuthenticationFailed, which is in the list below.
         Assert.Contains("This process may not use the table 'wechatsessions'", text, StringComparison.Ordinal);
         Assert.DoesNotContain(key, text, StringComparison.Ordinal);
-    }
+    });
 
     [Theory]
     [InlineData(HttpStatusCode.Forbidden, "AuthorizationPermissionMismatch", "Storage Table Data Contributor")]
@@ -54,17 +54,17 @@ public sealed class ClearErrorTests(AzureTablesFixture azure) : IClassFixture<Az
     [InlineData(HttpStatusCode.NotFound, "TableNotFound", "There is no table 'wechatsessions' in the account 'canned'")]
     [InlineData(HttpStatusCode.Conflict, "TableBeingDeleted", "is being deleted")]
     [InlineData(HttpStatusCode.ServiceUnavailable, "ServerBusy", "throttles")]
-    public async Task What_Azure_refuses_is_said_with_what_to_do(HttpStatusCode status, string code, string sentence)
+    public Task What_Azure_refuses_is_said_with_what_to_do(HttpStatusCode status, string code, string sentence) => RealTime.HoldsAsync(async () =>
     {
         await using var stores = Open(new CannedAnswers(Error(status, code)));
 
-        var exception = await Record.ExceptionAsync(() => stores.Store.CreateAsync(Sample.Creation(Address.User, Address.Token), Ct).AsTask());
+        var exception = await Assert.ThrowsAsync<InvalidOperationException>(() => stores.Store.CreateAsync(Sample.Creation(Address.User, Address.Token), Ct).AsTask());
 
-        Assert.Contains(sentence, Assert.IsType<InvalidOperationException>(exception).Message, StringComparison.Ordinal);
-    }
+        Assert.Contains(sentence, exception.Message, StringComparison.Ordinal);
+    });
 
     [Fact]
-    public async Task What_may_be_over_in_a_moment_is_tried_once_more_and_no_more()
+    public Task What_may_be_over_in_a_moment_is_tried_once_more_and_no_more() => RealTime.HoldsAsync(async () =>
     {
         var answers = new CannedAnswers(Error(HttpStatusCode.InternalServerError, "InternalError"), Error(HttpStatusCode.NotFound, "ResourceNotFound"));
         await using var stores = Open(answers);
@@ -75,7 +75,7 @@ public sealed class ClearErrorTests(AzureTablesFixture azure) : IClassFixture<Az
         await using var others = Open(broken);
         Assert.NotNull(await Record.ExceptionAsync(() => others.Store.FindAsync(Address, Sample.T0, Ct).AsTask()));
         Assert.Equal(2, broken.Asked);
-    }
+    });
 
     [Fact]
     public void A_connection_string_that_cannot_be_read_is_refused_at_start_up_and_not_repeated()

@@ -14,7 +14,7 @@ public sealed class ForeignEntityTests(AzureTablesFixture azure) : IClassFixture
     [InlineData(null)]
     [InlineData("hello")]
     [InlineData("WM\u0001")]
-    public async Task A_planted_document_is_neither_read_nor_overwritten_and_the_error_says_what_to_do(string? document)
+    public Task A_planted_document_is_neither_read_nor_overwritten_and_the_error_says_what_to_do(string? document) => RealTime.HoldsAsync(async () =>
     {
         var server = await azure.ServerAsync();
         await using var stores = new Stores(builder => AzureTablesFixture.Use(builder, server.ConnectionString()));
@@ -39,10 +39,10 @@ public sealed class ForeignEntityTests(AzureTablesFixture azure) : IClassFixture
         }
 
         Assert.Equal("value", (await table.GetEntityAsync<TableEntity>(user.ToString(), "sessions", cancellationToken: Ct)).Value["Theirs"]);
-    }
+    });
 
     [Fact]
-    public async Task A_user_with_a_hundred_large_sessions_fits_over_several_properties()
+    public Task A_user_with_a_hundred_large_sessions_fits_over_several_properties() => RealTime.HoldsAsync(async () =>
     {
         var server = await azure.ServerAsync();
         await using var stores = new Stores(builder => AzureTablesFixture.Use(builder, server.ConnectionString()));
@@ -56,5 +56,5 @@ public sealed class ForeignEntityTests(AzureTablesFixture azure) : IClassFixture
         await stores.Store.RevokeAllAsync(user, Ct);
         entity = (await AzureTablesFixture.Client(server).GetEntityAsync<TableEntity>(user.ToString(), "sessions", cancellationToken: Ct)).Value;
         Assert.Equal(["Doc0"], entity.Keys.Where(name => name.StartsWith("Doc", StringComparison.Ordinal)));
-    }
+    });
 }

@@ -8,7 +8,7 @@ namespace WeChatMini.Sdk.Storage.Cloud.Tests.AzureTables;
 public sealed class NothingInClearTests
 {
     [Fact]
-    public async Task The_entities_hold_no_token_and_no_session_key()
+    public Task The_entities_hold_no_token_and_no_session_key() => RealTime.HoldsAsync(async () =>
     {
         await using var server = await AzuriteServer.StartAsync();
         await LoginsInClear.AssertNoneAsync(builder => AzureTablesFixture.Use(builder, server.ConnectionString()), async () =>
@@ -24,5 +24,5 @@ public sealed class NothingInClearTests
 
             return dump.ToString();
         });
-    }
+    });
 }

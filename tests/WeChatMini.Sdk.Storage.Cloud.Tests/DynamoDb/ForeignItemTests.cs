@@ -14,7 +14,7 @@ public sealed class ForeignItemTests(DynamoDbFixture dynamo) : IClassFixture<Dyn
 
     [Theory]
     [MemberData(nameof(Documents))]
-    public async Task A_planted_document_is_neither_read_nor_overwritten_and_the_error_says_what_to_do(byte[]? document)
+    public Task A_planted_document_is_neither_read_nor_overwritten_and_the_error_says_what_to_do(byte[]? document) => RealTime.HoldsAsync(async () =>
     {
         var server = await dynamo.ServerAsync();
         using var client = DynamoDbFixture.Client(server.Address);
@@ -48,5 +48,5 @@ public sealed class ForeignItemTests(DynamoDbFixture dynamo) : IClassFixture<Dyn
         await client.DeleteItemAsync(DynamoDbFixture.Table, new() { ["pk"] = item["pk"] }, Ct);
         await store.CreateAsync(Sample.Creation(user, Sample.Token("phone")), Ct);
         Assert.NotNull((await store.FindAsync(new SessionAddress(user, Sample.Token("phone")), Sample.T0, Ct)).Session);
-    }
+    });
 }

@@ -8,7 +8,7 @@ namespace WeChatMini.Sdk.Storage.Cloud.Tests.DynamoDb;
 public sealed class NothingInClearTests
 {
     [Fact]
-    public async Task The_items_hold_no_token_and_no_session_key()
+    public Task The_items_hold_no_token_and_no_session_key() => RealTime.HoldsAsync(async () =>
     {
         await using var server = await DynamoDbFixture.StartAsync();
         using var client = DynamoDbFixture.Client(server.Address);
@@ -18,7 +18,7 @@ public sealed class NothingInClearTests
             Assert.Equal(10, items.Count);
             return string.Join('\n', items.SelectMany(item => item).Select(attribute => $"{attribute.Key}={attribute.Value.S}{attribute.Value.N}{Bytes(attribute.Value)}"));
         });
-    }
+    });
 
     private static string Bytes(AttributeValue value) => value.B is null ? "" : Encoding.Latin1.GetString(value.B.ToArray());
 }

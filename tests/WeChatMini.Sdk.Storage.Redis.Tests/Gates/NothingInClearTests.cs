@@ -14,7 +14,7 @@ public sealed class NothingInClearTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Neither_the_keys_and_values_in_Redis_nor_any_command_holds_a_token_or_the_AppSecret()
+    public Task Neither_the_keys_and_values_in_Redis_nor_any_command_holds_a_token_or_the_AppSecret() => RealTime.HoldsAsync(async () =>
     {
         await using var instances = await Instances.StartAsync(Password);
         await using var tap = await CommandTap.OpenAsync(instances.Redis.Port, Password);
@@ -43,13 +43,13 @@ public sealed class NothingInClearTests
         }
 
         Figures.Report($"Redis dump and MONITOR ({commands.Length} characters of commands): no token, no AppSecret");
-    }
+    });
 
     [Theory]
     [InlineData("killed")]
     [InlineData("frozen")]
     [InlineData("wrong password")]
-    public async Task What_goes_wrong_is_logged_without_token_AppSecret_and_password(string trouble)
+    public Task What_goes_wrong_is_logged_without_token_AppSecret_and_password(string trouble) => RealTime.HoldsAsync(async () =>
     {
         await using var redis = await RedisServer.StartAsync(Password);
         await using var weChat = FakeWeChat.Start();
@@ -76,7 +76,7 @@ public sealed class NothingInClearTests
         {
             Assert.DoesNotContain(secret, log.Text, StringComparison.OrdinalIgnoreCase);
         }
-    }
+    });
 
     private static async Task<(List<string> Keys, string Dump)> DumpAsync(Instances instances)
     {

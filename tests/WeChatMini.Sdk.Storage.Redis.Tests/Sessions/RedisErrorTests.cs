@@ -25,7 +25,7 @@ public sealed class RedisErrorTests : IAsyncLifetime
         _redis = await RedisServer.StartAsync(Password);
         _admin = await ConnectionMultiplexer.ConnectAsync(_redis.Configuration + ",allowAdmin=true");
         _stores = Stores.Over(_redis.Configuration);
-        await _stores.Store.CreateAsync(SessionWriter.Login.Of(Phone.User, Phone.Token), Ct);
+        await RealTime.HoldsAsync(() => _stores.Store.CreateAsync(SessionWriter.Login.Of(Phone.User, Phone.Token), Ct).AsTask());
     }
 
     public async ValueTask DisposeAsync()
@@ -47,17 +47,17 @@ public sealed class RedisErrorTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_right_that_is_missing_is_named_as_the_cause()
+    public Task A_right_that_is_missing_is_named_as_the_cause() => RealTime.HoldsAsync(async () =>
     {
         await Admin.ExecuteAsync("ACL", "SETUSER", "guest", "on", ">guest-secret", "resetchannels", "~*", "-@all", "+eval", "+evalsha", "+script|load", "+@connection", "+hget", "+hmget", "+hgetall");
         await using var stores = Stores.Over(_redis.Configuration.Split(',')[0] + ",user=guest,password=guest-secret");
 
         await FailAsync("The Redis user lacks a right", stores.Store);
         await StillSignedInAsync(stores.Store);
-    }
+    });
 
     [Fact]
-    public async Task The_rights_that_the_message_names_are_enough()
+    public Task The_rights_that_the_message_names_are_enough() => RealTime.HoldsAsync(async () =>
     {
         await Admin.ExecuteAsync(
             "ACL", "SETUSER", "app", "on", ">app-secret", "resetchannels", "~wxmini:session:*", "-@all", "+eval", "+evalsha", "+script|load", "+@connection",
@@ -72,17 +72,17 @@ public sealed class RedisErrorTests : IAsyncLifetime
         Assert.Null((await stores.Store.FindAsync(new SessionAddress(address.User, SessionWriter.Login.NewToken()), Now, Ct)).Session);
         Assert.True(await stores.Store.RevokeAsync(address, Now, Ct));
         await stores.Store.RevokeAllAsync(address.User, Ct);
-    }
+    });
 
     [Fact]
-    public async Task A_replica_is_named_as_the_cause()
+    public Task A_replica_is_named_as_the_cause() => RealTime.HoldsAsync(async () =>
     {
         await Admin.ExecuteAsync("REPLICAOF", "127.0.0.1", "1");
         await using var stores = Stores.Over(_redis.Configuration);
 
         await FailAsync("Redis takes no writes here", stores.Store);
         await StillSignedInAsync(stores.Store);
-    }
+    });
 
     [Fact]
     public async Task Too_few_replicas_are_named_as_the_cause()
@@ -106,7 +106,7 @@ public sealed class RedisErrorTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_key_that_something_else_wrote_is_named_as_the_cause()
+    public Task A_key_that_something_else_wrote_is_named_as_the_cause() => RealTime.HoldsAsync(async () =>
     {
         var user = SessionWriter.Login.NewUser();
         await Admin.StringSetAsync($"wxmini:session:{{{user}}}", "theirs");
@@ -114,7 +114,7 @@ public sealed class RedisErrorTests : IAsyncLifetime
         var exception = await Assert.ThrowsAsync<InvalidOperationException>(() => _stores.Store.CreateAsync(SessionWriter.Login.Of(user, SessionWriter.Login.NewToken()), Ct).AsTask());
         Assert.Contains("is of another type", exception.Message, StringComparison.Ordinal);
         Assert.Equal("theirs", (string?)await Admin.StringGetAsync($"wxmini:session:{{{user}}}"));
-    }
+    });
 
     private static async Task FailAsync(string sentence, ISessionStore store)
     {

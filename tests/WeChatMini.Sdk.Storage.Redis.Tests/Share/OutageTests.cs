@@ -16,7 +16,7 @@ public sealed class OutageTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Nothing_is_connected_before_it_is_needed()
+    public Task Nothing_is_connected_before_it_is_needed() => RealTime.HoldsAsync(async () =>
     {
         await using var redis = await RedisServer.StartAsync();
         await using var proxy = new DeafProxy(redis.Port);
@@ -25,7 +25,7 @@ public sealed class OutageTests
 
         await shares.Share.ReadAsync("key", Cancellation);
         Assert.True(proxy.Accepted > 0);
-    }
+    });
 
     [Fact]
     public Task Where_nobody_listens_the_first_call_already_throws_quickly() => RealTime.HoldsAsync(async () =>
@@ -98,7 +98,7 @@ public sealed class OutageTests
     });
 
     [Fact]
-    public async Task Whoever_leaves_does_not_wait()
+    public Task Whoever_leaves_does_not_wait() => RealTime.HoldsAsync(async () =>
     {
         await using var redis = await RedisServer.StartAsync();
         await using var shares = Shares.Over(redis.Configuration);
@@ -110,7 +110,7 @@ public sealed class OutageTests
         await leaves.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => reading);
-    }
+    });
 
     [Fact]
     public Task A_frozen_Redis_does_not_hold_up_the_end_of_the_process() => RealTime.HoldsAsync(async () =>
@@ -127,7 +127,7 @@ public sealed class OutageTests
     });
 
     [Fact]
-    public async Task A_connection_of_the_applications_stays_open()
+    public Task A_connection_of_the_applications_stays_open() => RealTime.HoldsAsync(async () =>
     {
         await using var redis = await RedisServer.StartAsync();
         await using var connection = await ConnectionMultiplexer.ConnectAsync(redis.Configuration);
@@ -137,7 +137,7 @@ public sealed class OutageTests
         }
 
         await connection.GetDatabase().PingAsync();
-    }
+    });
 
     private static async Task AssertThrowsWithinAsync(TimeSpan limit, IAccessTokenShare share)
     {

@@ -13,7 +13,7 @@ public sealed class LegacyEndpointTests
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Many_instances_make_one_fetch_and_without_the_database_none()
+    public Task Many_instances_make_one_fetch_and_without_the_database_none() => RealTime.HoldsAsync(async () =>
     {
         using var file = new SqliteFile();
         await using var weChat = FakeWeChat.Start();
@@ -36,7 +36,7 @@ public sealed class LegacyEndpointTests
         {
             await client.DisposeAsync();
         }
-    }
+    });
 
     private static WeChatMiniClient New(FakeWeChat weChat, SqliteFile file)
     {

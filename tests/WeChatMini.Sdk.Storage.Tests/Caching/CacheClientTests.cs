@@ -58,8 +58,9 @@ public sealed class CacheClientTests(RedisFixture redis) : IClassFixture<RedisFi
         var server = await RedisServer.StartAsync();
         await using (server)
         {
+            await using var patient = OverRedis(server.Configuration);
+            var token = (await patient.Client.LoginAsync(_weChat.Users.Add("o-carol").NextLoginCode(), Ct)).Token;
             await using var app = OverRedis(server.Configuration + ",connectTimeout=200,syncTimeout=200,asyncTimeout=200,abortConnect=false");
-            var token = (await app.Client.LoginAsync(_weChat.Users.Add("o-carol").NextLoginCode(), Ct)).Token;
             await server.KillAsync();
 
             var exception = await Assert.ThrowsAsync<WeChatException>(() => app.Client.Sessions.ValidateAsync(token, Ct).AsTask());

@@ -18,61 +18,61 @@ public abstract class SqlServerErrorTests(SqlEngineFixture fixture)
     protected abstract string Engine { get; }
 
     [Fact]
-    public async Task A_wrong_password_is_named_as_the_cause_and_not_printed()
+    public Task A_wrong_password_is_named_as_the_cause_and_not_printed() => RealTime.HoldsAsync(async () =>
     {
         var engine = await fixture.EngineAsync();
 
         await FailAsync("refused the user name or password", engine.Open(await fixture.DatabaseAsync(), password: GuestPassword));
-    }
+    });
 
     [Fact]
-    public async Task A_database_that_does_not_exist_is_named_as_the_cause()
+    public Task A_database_that_does_not_exist_is_named_as_the_cause() => RealTime.HoldsAsync(async () =>
     {
         var engine = await fixture.EngineAsync();
 
         await FailAsync("The database of the connection string does not exist", engine.Open("nowhere"));
-    }
+    });
 
     [Fact]
-    public async Task Missing_tables_that_may_not_be_made_are_named_with_the_script_that_makes_them()
+    public Task Missing_tables_that_may_not_be_made_are_named_with_the_script_that_makes_them() => RealTime.HoldsAsync(async () =>
     {
         var engine = await fixture.EngineAsync();
         var database = await engine.NewDatabaseAsync();
 
         var message = await FailAsync($"Tables are missing in {Engine} and could not be created here. Run the script in SqlDialect.Schema", await OpenAsGuestAsync(engine, database, "SELECT, INSERT, UPDATE, DELETE"));
         Assert.Contains("lacks a right", message, StringComparison.Ordinal);
-    }
+    });
 
     [Fact]
-    public async Task A_right_that_is_missing_is_named_as_the_cause_and_those_who_are_signed_in_stay_so()
+    public Task A_right_that_is_missing_is_named_as_the_cause_and_those_who_are_signed_in_stay_so() => RealTime.HoldsAsync(async () =>
     {
         var (engine, database) = await WithSessionAsync();
         var guest = await OpenAsGuestAsync(engine, database, "SELECT");
 
         await FailAsync("it needs SELECT, INSERT, UPDATE and DELETE on the wechat_ tables", guest, reads: true);
-    }
+    });
 
     [Fact]
-    public async Task A_server_that_is_read_only_is_named_as_the_cause_and_those_who_are_signed_in_stay_so()
+    public Task A_server_that_is_read_only_is_named_as_the_cause_and_those_who_are_signed_in_stay_so() => RealTime.HoldsAsync(async () =>
     {
         var (engine, database) = await WithSessionAsync();
         await using var guest = await OpenAsGuestAsync(engine, database, "SELECT, INSERT, UPDATE, DELETE");
 
         await ReadOnlyAsync(engine, database, guest, async source => await FailAsync("is read-only here", source, reads: true));
-    }
+    });
 
     [Fact]
-    public async Task Missing_tables_do_not_hide_that_a_server_is_read_only()
+    public Task Missing_tables_do_not_hide_that_a_server_is_read_only() => RealTime.HoldsAsync(async () =>
     {
         var engine = await fixture.EngineAsync();
         var database = await engine.NewDatabaseAsync();
         await using var guest = await OpenAsGuestAsync(engine, database, "ALL");
 
         await ReadOnlyAsync(engine, database, guest, async source => await FailAsync("is read-only here", source));
-    }
+    });
 
     [Fact]
-    public async Task Too_many_connections_are_named_as_the_cause()
+    public Task Too_many_connections_are_named_as_the_cause() => RealTime.HoldsAsync(async () =>
     {
         var (engine, database) = await WithSessionAsync();
         await using var guest = await OpenAsGuestAsync(engine, database, "SELECT, INSERT, UPDATE, DELETE");
@@ -80,19 +80,19 @@ public abstract class SqlServerErrorTests(SqlEngineFixture fixture)
         await using var taken = await guest.OpenConnectionAsync(Ct);
 
         await FailAsync($"{Engine} has no connection left", guest);
-    }
+    });
 
     [Fact]
-    public async Task A_table_that_lacks_a_column_is_named_as_the_cause()
+    public Task A_table_that_lacks_a_column_is_named_as_the_cause() => RealTime.HoldsAsync(async () =>
     {
         var (engine, database) = await WithSessionAsync();
         await engine.ExecuteAsync(database, "ALTER TABLE wechat_sessions DROP COLUMN data");
 
         await FailAsync("was not made by this package's script", engine.Open(database, more: engine.Patient));
-    }
+    });
 
     [Fact]
-    public async Task A_server_that_is_not_there_fails_with_the_drivers_own_words_and_without_the_password()
+    public Task A_server_that_is_not_there_fails_with_the_drivers_own_words_and_without_the_password() => RealTime.HoldsAsync(async () =>
     {
         var engine = await fixture.EngineAsync();
         await using var source = engine.Open("nowhere", more: "Port=1");
@@ -100,10 +100,10 @@ public abstract class SqlServerErrorTests(SqlEngineFixture fixture)
 
         var exception = await Assert.ThrowsAnyAsync<DbException>(() => store.CreateAsync(Sample.Creation(Sample.NewUser(), Sample.NewToken()), Ct).AsTask());
         Assert.DoesNotContain("secret", FailureText.Of(exception), StringComparison.Ordinal);
-    }
+    });
 
     [Fact]
-    public async Task Sessions_go_by_the_callers_clock_whatever_the_servers()
+    public Task Sessions_go_by_the_callers_clock_whatever_the_servers() => RealTime.HoldsAsync(async () =>
     {
         var engine = await fixture.EngineAsync();
         await using var source = engine.Open(await fixture.DatabaseAsync(), more: engine.Patient);
@@ -118,7 +118,7 @@ public abstract class SqlServerErrorTests(SqlEngineFixture fixture)
             Assert.NotNull((await store.FindAsync(address, now + Sample.Idle - TimeSpan.FromMinutes(1), Ct)).Session);
             Assert.Null((await store.FindAsync(address, now + Sample.Idle, Ct)).Session);
         }
-    }
+    });
 
     /// <summary>Makes the server refuse writes of a guest, or of a connection, while something is tried.</summary>
     private protected abstract Task ReadOnlyAsync(SqlEngine engine, string database, DbDataSource guest, Func<DbDataSource, Task> work);

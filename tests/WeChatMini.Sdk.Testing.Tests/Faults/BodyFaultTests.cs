@@ -24,18 +24,19 @@ public sealed class BodyFaultTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task An_endless_body_ends_with_its_client()
+    public Task An_endless_body_ends_with_its_client() => RealTime.HoldsAsync(async () =>
     {
-        using (var connection = await RawConnection.ToAsync(_weChat.BaseAddress))
+        await using var weChat = FakeWeChat.Start();
+        using (var connection = await RawConnection.ToAsync(weChat.BaseAddress))
         {
-            _weChat.Faults.Next(FakeFault.EndlessBody);
-            await connection.SendAsync(Caller.LoginUrl(_weChat, _alice.NextLoginCode()));
+            weChat.Faults.Next(FakeFault.EndlessBody);
+            await connection.SendAsync(Caller.LoginUrl(weChat, weChat.Users.Add("o-alice").NextLoginCode()));
             Assert.NotEqual(0, await connection.ReceiveAsync());
         }
 
         // Would wait for the writer if it went on.
-        await _weChat.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(4), Cancellation);
-    }
+        await weChat.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(4), Cancellation);
+    });
 
     [Fact]
     public async Task A_slow_body_comes_byte_by_byte_until_it_is_let_go()

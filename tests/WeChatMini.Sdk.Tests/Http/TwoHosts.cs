@@ -108,7 +108,7 @@ internal sealed class TwoHosts : IAsyncDisposable
                 builder.ShareAccessTokens(_ => new MemoryShare());
             }
         });
-        await EndAsync(clock, giveUp, call switch
+        await EndAsync(clock, giveUp, () => call switch
         {
             "code2session" => client.ExchangeCodeAsync("a-code", Cancellation),
             "force" => client.AccessTokens.ForceRefreshAsync(Cancellation),
@@ -121,14 +121,17 @@ internal sealed class TwoHosts : IAsyncDisposable
         await using var api = new ApiBackend(_first, configure, clock);
 
         // Before, so that only the call itself meets the fault; where no host is to be had, there is no token either.
-        await EndAsync(clock, null, api.Tokens.GetTokenAsync(Cancellation).AsTask());
-        await EndAsync(clock, giveUp, call == "GET" ? api.GetAsync() : api.PostAsync());
+        await EndAsync(clock, null, () => api.Tokens.GetTokenAsync(Cancellation).AsTask());
+        await EndAsync(clock, giveUp, () => call == "GET" ? api.GetAsync() : api.PostAsync());
     }
 
-    /// <summary>Waits for a call to end. Where the host hangs, each arrival there is given up on after the patience for one attempt.</summary>
-    private async Task EndAsync(RetryClock clock, TimeSpan? giveUp, Task call)
+    /// <summary>Makes a call and waits for its end. Where the host hangs, each arrival there is given up on after the patience for one attempt.</summary>
+    private async Task EndAsync(RetryClock clock, TimeSpan? giveUp, Func<Task> start)
     {
-        for (var arrivals = _first.Journal.Arrivals.Count + 1; giveUp is { } patience && !call.IsCompleted; arrivals++)
+        // Counted before the call, which may arrive at once.
+        var arrivals = _first.Journal.Arrivals.Count + 1;
+        var call = start();
+        for (; giveUp is { } patience && !call.IsCompleted; arrivals++)
         {
             await Task.WhenAny(call, _first.Journal.WaitForArrivalsAsync(arrivals, Cancellation));
             clock.Advance(patience);

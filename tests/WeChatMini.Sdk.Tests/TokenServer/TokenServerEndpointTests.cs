@@ -182,13 +182,14 @@ public sealed class TokenServerEndpointTests : IAsyncDisposable
     [Fact]
     public async Task A_client_that_leaves_ends_its_wait_only()
     {
-        _backend.WeChat.Faults.Next(FakeFault.Latency(TimeSpan.FromMilliseconds(100)), 1, StableToken);
+        _backend.WeChat.Faults.Next(FakeFault.Hang, 1, StableToken);
         using var leaves = new CancellationTokenSource();
         var asked = _server.HandleAsync(Request(Question, Key), isPrivate: true, leaves.Token);
         await _backend.WeChat.Journal.WaitForArrivalsAsync(1, Cancellation);
         await leaves.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asked.AsTask());
+        _backend.WeChat.Faults.Clear();
         Assert.Equal(200, (await AskAsync(Question, Key)).StatusCode);
         Assert.Equal(1, _backend.WeChat.Journal.CallsTo(StableToken));
     }

@@ -189,7 +189,7 @@ public sealed class CallTests : IAsyncDisposable
     [Fact]
     public async Task What_only_reads_is_asked_again_when_WeChat_is_busy()
     {
-        await using var backend = new DataBackend(clock: TimeProvider.System);
+        await using var backend = new DataBackend(clock: new RetryClock(_backend.WeChat.Clock.GetUtcNow()));
         var (_, session) = await backend.SignInAsync();
         backend.WeChat.Faults.Next(FakeFault.Error(-1), 2, "/wxa/checksession");
 

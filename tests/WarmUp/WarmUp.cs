@@ -1,18 +1,16 @@
-using WeChatMini.Docs.Tests.Support;
 using WeChatMini.Sdk;
 using WeChatMini.Sdk.Errors;
 using WeChatMini.Sdk.Testing;
-using Xunit;
 
-[assembly: AssemblyFixture(typeof(WarmUp))]
+[assembly: Xunit.AssemblyFixture(typeof(WarmUps.WarmUp))]
 
-namespace WeChatMini.Docs.Tests.Support;
+namespace WarmUps;
 
 /// <summary>
 /// An exchange before all tests: the first one of a process compiles everything on its way, which may take longer than the 3 seconds of an exchange when the
-/// machine is busy. The pages' snippets have no second try, and readers should not see one.
+/// machine is busy. The tests and the pages' snippets have no second try, and readers should not see one.
 /// </summary>
-public sealed class WarmUp : IAsyncLifetime
+public sealed class WarmUp : Xunit.IAsyncLifetime
 {
     private const int Attempts = 5;
 
@@ -25,7 +23,7 @@ public sealed class WarmUp : IAsyncLifetime
             await using var client = WeChatMiniClient.Create(new WeChatMiniOptions { AppId = weChat.AppId, AppSecret = weChat.AppSecret, BaseAddress = weChat.BaseAddress });
             try
             {
-                await client.LoginAsync(alice.NextLoginCode());
+                await client.LoginAsync(alice.NextLoginCode(), Xunit.TestContext.Current.CancellationToken);
                 return;
             }
             catch (WeChatException) when (attempt < Attempts)
