@@ -9,7 +9,7 @@ internal static class RuleCheck
     private const int Attempts = 3;
 
     /// <summary>
-    /// Tries a rule, and once more when the engine did not answer within the store's limit or no two calls came together: then nothing is known of the rule. A
+    /// Tries a rule, up to three times when the engine did not answer within the store's limit or no two calls came together: then nothing is known of the rule. A
     /// store that gives up without a cause does so each time.
     /// </summary>
     /// <param name="store">The store.</param>

@@ -83,7 +83,7 @@ public abstract class KillContract(ITestOutputHelper output)
                 }
             }
         })).ToList();
-        await enough.Task.WaitAsync(Ct);
+        await enough.Task.WaitAsync(TimeSpan.FromMinutes(2), Ct);
         Volatile.Write(ref isKilled, true);
         await server.KillAsync();
         await Task.WhenAll(workers);

@@ -84,7 +84,7 @@ public sealed class EventTests
         var ends = await Task.WhenAll(stuck);
 
         // The margin before the host's limit is 200 ms.
-        RealTime.IsInTime(ends.Append(answer).All(one => one.Status != 502), "The host gave up first.");
+        RealTime.IsInTime(ends.Append(answer).All(one => one.Status != 502 || !one.Text.StartsWith(nameof(EventOutcome.TimedOut), StringComparison.Ordinal)), "The host gave up first.");
         Assert.Equal("hello", answer.Text);
         Assert.All(ends, end => end.IsProblem(503, "busy"));
     });

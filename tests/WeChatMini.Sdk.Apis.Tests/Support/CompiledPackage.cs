@@ -6,7 +6,7 @@ namespace WeChatMini.Sdk.Apis.Tests.Support;
 internal static class CompiledPackage
 {
     /// <summary>Only a build that hangs takes that long, however busy the machine.</summary>
-    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(15);
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(8);
 
     /// <param name="folder">Where the generated sources are, in a folder of their own; the project is put beside that.</param>
     /// <param name="caller">A source that uses what was generated.</param>

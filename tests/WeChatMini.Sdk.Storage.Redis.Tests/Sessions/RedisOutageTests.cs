@@ -17,7 +17,7 @@ public sealed class RedisOutageTests(ITestOutputHelper output) : OutageContract(
         await (_redis?.DisposeAsync() ?? default);
     }
 
-    private protected override async Task<EngineServer> ServerAsync() => _redis = await RedisServer.StartDurableAsync("everysec");
+    private protected override async Task<EngineServer> ServerAsync() => _redis ??= await RedisServer.StartDurableAsync("everysec");
 
     private protected override void UseStore(WeChatMiniBuilder builder) => builder.UseRedisSessions(_redis!.Configuration);
 }

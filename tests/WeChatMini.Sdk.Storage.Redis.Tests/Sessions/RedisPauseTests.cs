@@ -15,7 +15,7 @@ public sealed class RedisPauseTests : PauseContract
         await (_redis?.DisposeAsync() ?? default);
     }
 
-    private protected override async Task<EngineServer> ServerAsync() => _redis = await RedisServer.StartDurableAsync("everysec");
+    private protected override async Task<EngineServer> ServerAsync() => _redis ??= await RedisServer.StartDurableAsync("everysec");
 
     private protected override void UseStore(WeChatMiniBuilder builder, int port) => builder.UseRedisSessions(FormattableString.Invariant($"127.0.0.1:{port}"));
 
