@@ -48,7 +48,8 @@ public sealed class SqliteDialect : SqlDialect
             key_current_at = CASE WHEN @key_at >= key_current_at THEN @key_at ELSE key_current_at END,
             ends_at = CASE WHEN ends_at < @ends THEN @ends ELSE ends_at END;
         INSERT INTO wechat_sessions (handle, token, previous_token, previous_until, epoch, created_at, seen_at, idle_ends_at, ends_at, data)
-        SELECT @user, @token, NULL, 0, epoch, @created, @seen, @idle, @ends, @data FROM wechat_users WHERE handle = @user;
+        SELECT @user, @token, NULL, 0, epoch, @created, @seen, @idle, @ends, @data FROM wechat_users WHERE handle = @user
+        ON CONFLICT (handle, token) DO NOTHING;
         DELETE FROM wechat_sessions WHERE handle = @user AND token <> @token AND (
             idle_ends_at <= @now OR ends_at <= @now OR epoch <> (SELECT u.epoch FROM wechat_users u WHERE u.handle = @user)
             OR (created_at, token) <= (

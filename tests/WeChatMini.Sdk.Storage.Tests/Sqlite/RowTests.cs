@@ -48,6 +48,17 @@ public sealed class RowTests : IDisposable
     }
 
     [Fact]
+    public async Task A_login_that_is_written_twice_leaves_one_session_as_it_was_first()
+    {
+        var (user, token) = (Sample.User("alice"), Sample.NewToken());
+        await Store.CreateAsync(Sample.Creation(user, token), Ct);
+        await Store.CreateAsync(Sample.Creation(user, token, Sample.T0 + TimeSpan.FromHours(1)), Ct);
+
+        Assert.Equal(1, Sessions);
+        Assert.Equal(Sample.T0, (await Store.FindAsync(new SessionAddress(user, token), Sample.T0, Ct)).Session!.SeenAt);
+    }
+
+    [Fact]
     public async Task A_purge_takes_users_without_sessions_however_many_there_are()
     {
         for (var user = 0; user < 25; user++)
