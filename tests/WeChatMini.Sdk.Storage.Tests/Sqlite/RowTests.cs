@@ -118,9 +118,11 @@ public sealed class RowTests : IDisposable
         var user = Sample.User("alice");
         await Store.CreateAsync(Sample.Creation(Sample.Session(user, Sample.Token("phone"), Sample.T0), Sample.Key("first", Sample.T0)), Ct);
 
-        // The same token again: the user's row has been written when the session is refused.
+        // The user's row has been written when the session is refused.
+        _file.Execute("CREATE TRIGGER refuse BEFORE INSERT ON wechat_sessions BEGIN SELECT RAISE(ABORT, 'refused'); END");
         await Assert.ThrowsAsync<SqliteException>(() =>
-            Store.CreateAsync(Sample.Creation(Sample.Session(user, Sample.Token("phone"), Sample.T0), Sample.Key("second", Sample.T0.AddSeconds(1))), Ct).AsTask());
+            Store.CreateAsync(Sample.Creation(Sample.Session(user, Sample.Token("tablet"), Sample.T0), Sample.Key("second", Sample.T0.AddSeconds(1))), Ct).AsTask());
+        _file.Execute("DROP TRIGGER refuse");
 
         var found = await Store.FindAsync(new SessionAddress(user, Sample.Token("phone")), Sample.T0, Ct);
         Assert.Equal(Sample.T0, found.Key!.Current.ObtainedAt);
