@@ -18,9 +18,13 @@ public sealed class FakeApis
     {
     }
 
-    /// <summary>Gets or sets the AppKey with which <c>pay_sig</c> is checked; without it any of the right length will do.</summary>
+    /// <summary>Gets or sets the AppKey with which <c>pay_sig</c> is checked, and <c>sig</c> of the first mini-game payment; without it any of the right length will do.</summary>
     /// <value>Null by default.</value>
     public string? PayKey { get; set; }
+
+    /// <summary>Gets or sets the delivery company's AppSecret with which <c>delivery_sign</c> is checked, whatever the shop; without it any of the right length will do.</summary>
+    /// <value>Null by default.</value>
+    public string? DeliverySecret { get; set; }
 
     /// <summary>Adds an API, or replaces it.</summary>
     /// <param name="path">Its path, such as <c>/wxa/msg_sec_check</c>.</param>

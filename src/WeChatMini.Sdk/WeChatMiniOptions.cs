@@ -64,6 +64,9 @@ public sealed class WeChatMiniOptions
     /// <summary>Gets or sets the AppKeys that sign calls of virtual payment, mini-game payment and the B2B assistant.</summary>
     public WeChatPaymentOptions Payment { get; set; } = new();
 
+    /// <summary>Gets or sets what signs calls of instant delivery.</summary>
+    public WeChatDeliveryOptions Delivery { get; set; } = new();
+
     /// <summary>Gets or sets the names of the claims that <c>GET session</c> shows to the mini-program.</summary>
     /// <value>Empty by default: claims stay on the server.</value>
     public IList<string> ExposedClaims { get; set; } = [];

@@ -104,7 +104,7 @@ public sealed class PublicTypeTests
             new LoginAuditEntry { At = default, App = "", AppId = secrets.AppId, Outcome = "ok", MaskedUser = secrets.OpenId[..4] + "…" },
             new StoredDocument(new byte[1], "1"), Internal<SessionDocument>(new ReadOnlyMemory<byte>(new byte[1]), 1L, scene.Clock.GetUtcNow(), scene.Clock.GetUtcNow()),
         ]);
-        objects.AddRange([scene.Options.SecureApi, scene.Options.SecureApi.PrivateKey, scene.Options.SecureApi.SymmetricKey, new WeChatPaymentOptions { AppKey = secrets.AppKey, SandboxAppKey = secrets.SandboxAppKey, MerchantAppKeys = { ["1"] = secrets.MerchantAppKey } }]);
+        objects.AddRange([scene.Options.SecureApi, scene.Options.SecureApi.PrivateKey, scene.Options.SecureApi.SymmetricKey, new WeChatPaymentOptions { AppKey = secrets.AppKey, SandboxAppKey = secrets.SandboxAppKey, MerchantAppKeys = { ["1"] = secrets.MerchantAppKey } }, new WeChatDeliveryOptions { AppSecrets = { ["4711"] = secrets.DeliverySecret } }]);
         objects.AddRange(
         [
             new ServerApi(HttpMethod.Post, "/wxa/any"), new ServerApiRequest().AddQuery("js_code", secrets.NextCode()).AddAppSecret("secret"), new ServerApiUpload([1], "file"),

@@ -54,12 +54,12 @@ internal sealed record Endpoint
     public IReadOnlyList<Field> Response { get; init; } = [];
 
     /// <summary>Gets whether the user's session_key signs the call.</summary>
-    public bool IsSigned => Signatures.Contains("signature");
+    public bool IsSigned => Signatures.Contains("signature") || Signatures.Contains("mp_sig");
 
     /// <summary>Gets the fields that the caller gives: those that the library fills in are left out.</summary>
     public IEnumerable<Field> Given => Request.Where(given => !IsFilledIn(given));
 
     /// <summary>Whether the library knows the value by itself.</summary>
     public bool IsFilledIn(Field field) =>
-        field is { In: "query", As: "appId" or "appSecret" } || (field.In == "query" && Signatures.Contains(field.Path)) || (field is { In: "query", Path: "openid" } && IsSigned);
+        field is { In: "query", As: "appId" or "appSecret" } || Signatures.Contains(field.Path) || (field is { In: "query", Path: "openid" } && IsSigned);
 }

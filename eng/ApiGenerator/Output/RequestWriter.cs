@@ -28,8 +28,10 @@ internal static class RequestWriter
                 "pay_sig" => "PaySig",
                 "signature" => "Session",
                 "sig_method" => "SigMethod",
+                "delivery_sign" => "DeliverySign",
+                "sig" or "mp_sig" => "MidasSig",
                 _ => throw new CatalogueException($"{endpoint.Path}: there is no signature {name}."),
-            })));
+            }).Distinct()));
         }
 
         if (endpoint.Done.Count > 0)

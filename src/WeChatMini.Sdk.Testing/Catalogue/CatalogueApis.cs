@@ -1,7 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using WeChatMini.Sdk.Testing.Endpoints;
 
 namespace WeChatMini.Sdk.Testing.Catalogue;
@@ -34,6 +32,11 @@ internal sealed class CatalogueApis(FakeApis apis, WeChatErrors errors)
             return Refuse(87009);
         }
 
+        if (BodySignatures.Check(endpoint, request, apis) is var (wrong, why))
+        {
+            return Refuse(wrong, why);
+        }
+
         return endpoint.IsFile
             ? new FakeApiAnswer("image/png", SampleAnswer.Picture)
             : FakeApiAnswer.Json(SampleAnswer.Json(endpoint));
@@ -45,20 +48,8 @@ internal sealed class CatalogueApis(FakeApis apis, WeChatErrors errors)
 
     private static bool IsSigned(FakeApiRequest request)
     {
-        var openId = request.Query("openid") is { Length: > 0 } inQuery ? inQuery : Member(request.Body, "openid");
+        var openId = request.Query("openid") is { Length: > 0 } inQuery ? inQuery : JsonMember.Find(request.Body, "openid");
         return openId is not null && request.App.Users.Find(openId) is { } user && request.Query("signature") == Sign(user.SessionKey, request.Body.Span);
-    }
-
-    private static string? Member(ReadOnlyMemory<byte> body, string name)
-    {
-        try
-        {
-            return JsonNode.Parse(body.Span) is JsonObject json && json[name] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
     }
 
     private bool IsPaid(string path, FakeApiRequest request)

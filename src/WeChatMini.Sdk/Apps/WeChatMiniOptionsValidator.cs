@@ -61,6 +61,7 @@ internal sealed class WeChatMiniOptionsValidator : IValidateOptions<WeChatMiniOp
         Require(payment.SandboxAppKey.Length == 0 || payment.AppKey.Length > 0, "set Payment:AppKey to the live AppKey of the payment; Payment:SandboxAppKey stands beside it.");
         Require(payment.AppKey.Length == 0 || payment.AppKey != options.AppSecret, "Payment:AppKey holds the AppSecret; the AppKey is on the console's page of the payment.");
         Require(payment.MerchantAppKeys.All(static pair => pair is { Key.Length: > 0, Value.Length: > 0 }), "each entry of Payment:MerchantAppKeys is an mchid and its AppKey.");
+        Require(options.Delivery.AppSecrets.All(static pair => pair is { Key.Length: > 0, Value.Length: > 0 }), "each entry of Delivery:AppSecrets is a shopid and the AppSecret that the delivery company gave out for it.");
         if (SecureApiFlaw.Of(options.SecureApi) is { } sentence)
         {
             result.AddError($"{who}: {sentence}");

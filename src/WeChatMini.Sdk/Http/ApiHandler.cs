@@ -80,11 +80,13 @@ internal sealed class ApiHandler : DelegatingHandler
     private async ValueTask<HttpResponseMessage> RunAsync(WeChatMiniClient client, HttpRequestMessage request, CallErrors errors, CancellationToken limit, CancellationToken caller)
     {
         var signed = await SignAsync(client, request, errors.Operation, limit, caller).ConfigureAwait(false);
-        using var protection = client.SecureApi.IsFor(request, errors.Operation) ? client.SecureApi.Begin(request, errors.Operation, signed.Body ?? ApiCall.Of(request)?.Body() ?? await BodyBytes.ReadAsync(request.Content, limit).ConfigureAwait(false), signed.Parameters) : null;
+        using var inBody = signed.InBody;
         for (var isRetry = false; ; isRetry = true)
         {
             var token = ApiCall.Of(request) is { NeedsToken: false } ? null : await TokenAsync(client, errors, limit, caller).ConfigureAwait(false);
-            var response = await SendOnceAsync(client, request, token, signed.Parameters, protection, errors, limit, caller).ConfigureAwait(false);
+            var body = inBody?.Sign(token?.Value ?? "") ?? ApiCall.Of(request)?.Body();
+            using var protection = client.SecureApi.IsFor(request, errors.Operation) ? client.SecureApi.Begin(request, errors.Operation, body ?? signed.Body ?? await BodyBytes.ReadAsync(request.Content, limit).ConfigureAwait(false), signed.Parameters) : null;
+            var response = await SendOnceAsync(client, request, token, body, signed.Parameters, protection, errors, limit, caller).ConfigureAwait(false);
             if (ErrorOf(response) is not { ErrorCode: { } code } error)
             {
                 return response;
@@ -144,18 +146,19 @@ internal sealed class ApiHandler : DelegatingHandler
         WeChatMiniClient client,
         HttpRequestMessage request,
         AccessToken? token,
+        byte[]? body,
         (string Name, string Value)[] parameters,
         SecureCall? protection,
         CallErrors errors,
         CancellationToken limit,
         CancellationToken caller)
     {
-        var call = token is null ? WeChatCall.WithBody(client.Options, ApiCall.Of(request)?.Body(), parameters)
+        var call = token is null ? WeChatCall.WithBody(client.Options, body, parameters)
             : token.Value.Length > 0
             ? protection is not null
                 ? WeChatCall.Protected(client.Options, protection, (token.Parameter, token.Value))
-                : WeChatCall.WithBody(client.Options, ApiCall.Of(request)?.Body(), [(token.Parameter, token.Value), .. parameters])
-            : await OpenInterface.CallAsync(client, request, parameters.Length > 0 || protection is not null || ApiCall.Of(request)?.Body() is not null, limit).ConfigureAwait(false);
+                : WeChatCall.WithBody(client.Options, body, [(token.Parameter, token.Value), .. parameters])
+            : await OpenInterface.CallAsync(client, request, parameters.Length > 0 || protection is not null || body is not null, limit).ConfigureAwait(false);
         request.Options.Set(WeChatCall.Key, call);
         Exception failure;
         while (true)

@@ -21,7 +21,7 @@ public sealed class ServerApi(HttpMethod method, string path, ServerApiRetry ret
     /// <value>True by default; a few APIs come with a credential of their own.</value>
     public bool NeedsToken { get; init; } = true;
 
-    /// <summary>Gets the signatures that the API wants in its query.</summary>
+    /// <summary>Gets the signatures that the API wants.</summary>
     /// <value>None by default: then the path alone says whether it is a payment's, which is signed once there is an AppKey.</value>
     public RequestSignatures Signatures { get; init; }
 

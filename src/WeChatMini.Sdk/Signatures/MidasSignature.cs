@@ -13,24 +13,29 @@ public static class MidasSignature
     /// <param name="path">The path, such as <c>/cgi-bin/midas/getbalance</c>; the sandbox's has <c>/sandbox</c> in it.</param>
     /// <param name="parameters">The parameters, in any order. What is optional is not signed: leave it out.</param>
     /// <returns>64 lower-case hexadecimal digits.</returns>
-    public static string Compute(string secret, string path, IEnumerable<KeyValuePair<string, string>> parameters) => Compute("secret", secret, path, parameters);
+    public static string Compute(string secret, string path, IEnumerable<KeyValuePair<string, string>> parameters) => Compute("secret", Bytes(secret), path, parameters);
 
     /// <summary>Computes <c>mp_sig</c> over the same parameters with <c>access_token</c> and <c>sig</c>.</summary>
     /// <param name="sessionKey">The user's session_key, as text.</param>
     /// <param name="path">The path.</param>
     /// <param name="parameters">The parameters, in any order.</param>
     /// <returns>64 lower-case hexadecimal digits.</returns>
-    public static string ComputeForSession(string sessionKey, string path, IEnumerable<KeyValuePair<string, string>> parameters) => Compute("session_key", sessionKey, path, parameters);
+    public static string ComputeForSession(string sessionKey, string path, IEnumerable<KeyValuePair<string, string>> parameters) => Compute("session_key", Bytes(sessionKey), path, parameters);
 
-    private static string Compute(string keyName, string key, string path, IEnumerable<KeyValuePair<string, string>> parameters)
+    internal static string Compute(string keyName, ReadOnlySpan<byte> key, string path, IEnumerable<KeyValuePair<string, string>> parameters)
     {
-        ArgumentException.ThrowIfNullOrEmpty(key);
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(parameters);
         var sorted = parameters.OrderBy(static pair => pair.Key, StringComparer.Ordinal).Select(static pair => pair.Key + "=" + pair.Value);
 
         // The key signs, and stands at the end of what it signs.
-        var text = string.Join('&', sorted) + $"&org_loc={path}&method=POST&{keyName}={key}";
-        return HexSignature.Compute(Encoding.UTF8.GetBytes(key), Encoding.UTF8.GetBytes(text));
+        var text = Encoding.UTF8.GetBytes(string.Join('&', sorted) + $"&org_loc={path}&method=POST&{keyName}=");
+        return HexSignature.Compute(key, [.. text, .. key]);
+    }
+
+    private static byte[] Bytes(string key)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(key);
+        return Encoding.UTF8.GetBytes(key);
     }
 }

@@ -29,16 +29,19 @@ internal sealed class PayKeys
         path.StartsWith("/xpay/", StringComparison.Ordinal) || path.StartsWith("/wxa/game/", StringComparison.Ordinal) || path.StartsWith(Merchants, StringComparison.Ordinal);
 
     /// <summary>Signs a body with the key of the environment that it names, <c>"env": 1</c> being the sandbox, or of the merchant.</summary>
-    /// <exception cref="InvalidOperationException">It names the sandbox, for which there is no key.</exception>
-    /// <exception cref="WeChatException">There is no live key.</exception>
+    /// <exception cref="WeChatException">There is none.</exception>
     public string Sign(string path, ReadOnlySpan<byte> body)
     {
         var (isSandbox, merchant) = Read(body);
         var key = merchant is not null && path.StartsWith(Merchants, StringComparison.Ordinal) && _merchants.TryGetValue(merchant, out var own) ? own : isSandbox ? _sandbox : _live;
         return key.Length > 0 ? PaySignature.Compute(key, path, body)
-            : isSandbox ? throw new InvalidOperationException("The body says \"env\": 1, and there is no AppKey of the sandbox: give it to AddPaySignature, or set Payment:SandboxAppKey.")
+            : isSandbox ? throw new WeChatException(WeChatErrorKind.Misconfigured, "The body says \"env\": 1, and there is no AppKey of the sandbox: give it to AddPaySignature, or set Payment:SandboxAppKey.")
             : throw Missing();
     }
+
+    /// <summary>The key of Midas, WeChat's first payment, whose sandbox is in the path.</summary>
+    /// <exception cref="WeChatException">There is none.</exception>
+    public byte[] Midas(string path) => (path.Contains("/sandbox/", StringComparison.Ordinal) ? _sandbox : _live) is { Length: > 0 } key ? key : throw Missing();
 
     public static WeChatException Missing() =>
         new(WeChatErrorKind.Misconfigured, "This call is signed with an AppKey, and there is none for it. Set Payment:AppKey, or for the B2B assistant Payment:MerchantAppKeys, to the AppKey in the console.");

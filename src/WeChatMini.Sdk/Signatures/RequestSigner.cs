@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using WeChatMini.Sdk.Errors;
 using WeChatMini.Sdk.Http;
 using WeChatMini.Sdk.Sessions;
 
@@ -13,13 +14,24 @@ internal sealed class RequestSigner(PayKeys? pay)
     /// <param name="request">The request, its content in memory.</param>
     /// <param name="path">Its path.</param>
     /// <param name="cancellationToken">Ends the wait for the session store.</param>
-    /// <exception cref="Errors.WeChatException">The session has no key, or there is no AppKey.</exception>
+    /// <exception cref="WeChatException">The session has no key, there is no AppKey, or the body cannot hold a signature.</exception>
     public async ValueTask<SignedParts> SignAsync(WeChatMiniClient client, HttpRequestMessage request, string path, CancellationToken cancellationToken)
     {
         var call = ApiCall.Of(request);
         var session = call is null ? RequestSigning.Of(request) : call.Signer();
         var wanted = RequestSigning.SignaturesOf(request);
         var keys = pay ?? client.App.Snapshot.Pay;
+        if (wanted is { } named && RequestSigning.HasBody(named))
+        {
+            var signed = call?.Body() ?? await BodyBytes.ReadAsync(request.Content, cancellationToken).ConfigureAwait(false);
+            return new(call?.Parameters() ?? [], signed)
+            {
+                InBody = named == RequestSignatures.DeliverySign
+                    ? new DeliveryBody(signed, client.Options.Delivery)
+                    : await MidasAsync(client, session, keys, path, signed, cancellationToken).ConfigureAwait(false),
+            };
+        }
+
         var isPaid = wanted?.HasFlag(RequestSignatures.PaySig) == true || (keys is not null && PayKeys.AreFor(path));
         if (session is null && !isPaid)
         {
@@ -33,6 +45,13 @@ internal sealed class RequestSigner(PayKeys? pay)
         // WeChat documents no sig_method for virtual payment.
         var hasMethod = signature is not null && (wanted?.HasFlag(RequestSignatures.SigMethod) ?? !path.StartsWith("/xpay/", StringComparison.Ordinal));
         return new(Join(call?.Parameters() ?? [], paySig, signature, hasMethod), body);
+    }
+
+    private static async ValueTask<MidasBody> MidasAsync(WeChatMiniClient client, MiniSession? session, PayKeys? keys, string path, byte[] body, CancellationToken cancellationToken)
+    {
+        var appKey = (keys ?? throw PayKeys.Missing()).Midas(path);
+        var key = await client.SessionKeys.CurrentAsync(session ?? throw new WeChatException(WeChatErrorKind.Misconfigured, "This call is signed for a user, too: give it the user's session."), cancellationToken).ConfigureAwait(false);
+        return new MidasBody(body, path, appKey, key, client.AppId, client.App.Clock.GetUtcNow());
     }
 
     private static (string Name, string Value)[] Join((string Name, string Value)[] own, string? paySig, string? signature, bool hasMethod)

@@ -29,18 +29,26 @@ public static class RequestSigning
     /// <summary>Asks for exactly the signatures that an API's page names. Without this call, the path says whether <c>pay_sig</c> is added, and a session whether <c>signature</c> is.</summary>
     /// <param name="request">The request.</param>
     /// <param name="signatures">Which. <see cref="RequestSignatures.PaySig"/> is <see cref="Errors.WeChatErrorKind.Misconfigured"/> without an AppKey, and is added to payment calls in any case once there is one.</param>
-    /// <param name="session">Whose session_key signs; needed for <see cref="RequestSignatures.Session"/>.</param>
+    /// <param name="session">Whose session_key signs; needed for <see cref="RequestSignatures.Session"/> and <see cref="RequestSignatures.MidasSig"/>.</param>
     /// <exception cref="ArgumentNullException">A session is needed and not there.</exception>
+    /// <exception cref="ArgumentException">A signature of the body has others beside it.</exception>
     public static void SignWith(this HttpRequestMessage request, RequestSignatures signatures, MiniSession? session = null)
     {
         ArgumentNullException.ThrowIfNull(request);
-        if (signatures.HasFlag(RequestSignatures.Session))
+        request.Ask(signatures);
+        if ((signatures & (RequestSignatures.Session | RequestSignatures.MidasSig)) != 0)
         {
             request.SignWith(session!);
         }
-
-        request.Options.Set(SignaturesKey, signatures);
     }
+
+    /// <summary>Asks for signatures of a call that has its session elsewhere.</summary>
+    internal static void Ask(this HttpRequestMessage request, RequestSignatures signatures) => request.Options.Set(SignaturesKey, !HasBody(signatures) || signatures is RequestSignatures.DeliverySign or RequestSignatures.MidasSig
+        ? signatures
+        : throw new ArgumentException($"{RequestSignatures.DeliverySign} and {RequestSignatures.MidasSig} stand alone: no API of WeChat wants another signature beside them.", nameof(signatures)));
+
+    /// <summary>Whether a signature goes into the body.</summary>
+    internal static bool HasBody(RequestSignatures signatures) => (signatures & (RequestSignatures.DeliverySign | RequestSignatures.MidasSig)) != 0;
 
     /// <summary>What was asked for by name; null when the path decides.</summary>
     internal static RequestSignatures? SignaturesOf(HttpRequestMessage request) => request.Options.TryGetValue(SignaturesKey, out var signatures) ? signatures : null;

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace WeChatMini.Sdk.Signatures;
 
-/// <summary>The AppKeys that sign payment calls of every client of the app. A client with <c>AddPaySignature</c> has its own instead.</summary>
+/// <summary>The AppKeys that sign payment calls of every client of the app, those of mini-games among them. A client with <c>AddPaySignature</c> has its own instead.</summary>
 [DebuggerDisplay("{ToString(),nq}")]
 public sealed class WeChatPaymentOptions
 {

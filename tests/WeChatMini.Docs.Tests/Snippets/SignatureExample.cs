@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Refit;
 using WeChatMini.Sdk;
+using WeChatMini.Sdk.Apis;
 using WeChatMini.Sdk.Sessions;
 using WeChatMini.Sdk.Signatures;
 
@@ -36,13 +37,20 @@ internal static class SignatureExample
         using var answer = await http.SendAsync(balance);
     }
 
-    public static void OfDeliveries(string shopId, string shopOrderId, string deliveryAppSecret, string appKey, string payload, string payEventSig)
+    public static async Task OfDeliveriesAsync(WeChatMiniClient weChat, string shopId, string orderId)
     {
         #region delivery
-        string deliverySign = DeliverySignature.Compute(shopId, shopOrderId, deliveryAppSecret);     // in the body of /cgi-bin/express/local/business/…
+        var order = await weChat.Apis().InstantDelivery.GetLocalOrderAsync(new() { Shopid = shopId, ShopOrderId = orderId, ShopNo = "1" });
+        #endregion
+        _ = order;
+    }
+
+    public static void OfGames(string appKey, string payload, string payEventSig)
+    {
+        #region game-delivery
         bool isPaidFor = GameDeliverySignature.Verify(appKey, "xpay_goods_deliver_notify", payload, payEventSig); // MiniGame.PayEventSig of a push
         #endregion
-        _ = (deliverySign, isPaidFor);
+        _ = isPaidFor;
     }
 
     public static async Task ForClientAsync(WeChatMiniClient weChat, MiniSession session, string signData, string appKey)

@@ -6,7 +6,12 @@ namespace WeChatMini.Sdk.Apis.Tests.Support;
 /// <summary>A WeChat and a mini-program that calls it.</summary>
 internal sealed class Bench : IAsyncDisposable
 {
+    /// <summary>The shop whose calls of instant delivery are signed.</summary>
+    public const string Shop = "4711";
+
     private const string PayKey = "12345";
+
+    private const string DeliverySecret = "67890";
 
     private Bench(FakeWeChat weChat, WeChatMiniClient client)
     {
@@ -24,8 +29,10 @@ internal sealed class Bench : IAsyncDisposable
     {
         var weChat = FakeWeChat.Start();
         weChat.Apis.PayKey = PayKey;
+        weChat.Apis.DeliverySecret = DeliverySecret;
         var options = new WeChatMiniOptions { AppId = weChat.AppId, AppSecret = weChat.AppSecret, BaseAddress = weChat.BaseAddress };
         options.Payment.AppKey = PayKey;
+        options.Delivery.AppSecrets[Shop] = DeliverySecret;
         return new Bench(weChat, WeChatMiniClient.Create(options));
     }
 

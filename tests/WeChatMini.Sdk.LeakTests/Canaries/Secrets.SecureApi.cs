@@ -29,6 +29,8 @@ internal sealed partial class Secrets
 
     public string MerchantAppKey { get; } = Noisy("merchantAppKeyCanary");
 
+    public string DeliverySecret { get; } = Noisy("deliverySecretCanary");
+
     /// <summary>What an application sends in the body of a call, encrypted or not.</summary>
     public string Payload { get; } = "payl0adCanaryR7wN3kD5";
 
@@ -42,6 +44,7 @@ internal sealed partial class Secrets
         yield return Canary.OfEncodedBytes("symmetric key", SecureKey, Convert.FromBase64String(SecureKey));
         yield return Canary.OfEncodedBytes("previous symmetric key", PreviousSecureKey, Convert.FromBase64String(PreviousSecureKey));
         yield return Canary.OfText("AppKey of a merchant", MerchantAppKey);
+        yield return Canary.OfText("AppSecret of a delivery company", DeliverySecret);
         yield return Canary.OfText("body of a call", Payload) with { IsUserData = true };
         foreach (var (name, number) in new[] { ("exponent", parts.D!), ("first prime", parts.P!), ("second prime", parts.Q!) })
         {

@@ -113,6 +113,7 @@ internal sealed class Scene : IAsyncDisposable
         ["WeChatMini:Payment:AppKey"] = Secrets.AppKey,
         ["WeChatMini:Payment:SandboxAppKey"] = Secrets.SandboxAppKey,
         ["WeChatMini:Payment:MerchantAppKeys:1230000109"] = Secrets.MerchantAppKey,
+        ["WeChatMini:Delivery:AppSecrets:4711"] = Secrets.DeliverySecret,
         ["WeChatMini:SecureApi:SymmetricKey:Serial"] = Secrets.SecureSerial,
         ["WeChatMini:SecureApi:SymmetricKey:Value"] = Secrets.SecureKey,
         ["WeChatMini:SecureApi:PreviousSymmetricKeys:0:Serial"] = "1",
@@ -147,6 +148,7 @@ internal sealed class Scene : IAsyncDisposable
             AllowUnauthenticatedBody = true,
         },
         Payment = { AppKey = Secrets.AppKey, SandboxAppKey = Secrets.SandboxAppKey, MerchantAppKeys = { ["1230000109"] = Secrets.MerchantAppKey } },
+        Delivery = { AppSecrets = { ["4711"] = Secrets.DeliverySecret } },
         SecureApi =
         {
             SymmetricKey = { Serial = Secrets.SecureSerial, Value = Secrets.SecureKey },

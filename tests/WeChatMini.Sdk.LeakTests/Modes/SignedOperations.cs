@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using WeChatMini.Sdk.LeakTests.Hosts;
 using WeChatMini.Sdk.LeakTests.Tokens;
@@ -9,7 +10,7 @@ using WeChatMini.Sdk.Signatures;
 namespace WeChatMini.Sdk.LeakTests.Modes;
 
 /// <summary>An application's own calls that are signed with an AppKey, with the session_key or with both, and what it signs for the mini-program.</summary>
-internal sealed class SignedOperations(Scene scene, ILeakHost host, Caller caller)
+internal sealed partial class SignedOperations(Scene scene, ILeakHost host, Caller caller)
 {
     public async Task RunAsync(MiniSession session)
     {
@@ -17,6 +18,8 @@ internal sealed class SignedOperations(Scene scene, ILeakHost host, Caller calle
         await caller.TryApiAsync("signed, of the sandbox", () => OwnMessages.SendAsync(scene, Request("/xpay/query_order", """{"env":1}""", null)));
         await caller.TryApiAsync("signed, by the session", () => OwnMessages.SendAsync(scene, Request("/wxa/set_user_storage", """{"kv_list":[]}""", session)));
         await caller.TryApiAsync("signed, of a merchant", () => OwnMessages.SendAsync(scene, Request("/retail/B2b/getorder", """{"mchid":"1230000109"}""", null)));
+        await caller.TryApiAsync("signed, delivery", () => OwnMessages.SendAsync(scene, Request("/cgi-bin/express/local/business/order/get", """{"shopid":"4711"}""", RequestSignatures.DeliverySign, null)));
+        await caller.TryApiAsync("signed, first payment", () => OwnMessages.SendAsync(scene, Request("/cgi-bin/midas/getbalance", """{"zone_id":"1"}""", RequestSignatures.MidasSig, session)));
         await caller.TryApiAsync("protected", () => OwnMessages.SendAsync(scene, Request(SecureReplies.Path + "?scene=0", "{}", null)));
         await caller.TryApiAsync("protected, with a body that cannot be", () => OwnMessages.SendAsync(scene, Request(SecureReplies.Path, "[]", null)));
         await caller.TryApiAsync("signed, Refit", () => scene.Services!.GetRequiredService<IRefitApi>().BalanceAsync(new ApiQuestion("balance"), session));
@@ -38,6 +41,21 @@ internal sealed class SignedOperations(Scene scene, ILeakHost host, Caller calle
                 scene.Secrets.Signed("signature of a call", signature);
             }
         }
+
+        foreach (Match inBody in scene.WeChat.Arrived.SelectMany(arrived => BodySignature().Matches(Uri.UnescapeDataString(arrived.Echo))))
+        {
+            scene.Secrets.Signed("signature in a body", inBody.Groups[1].Value);
+        }
+    }
+
+    [GeneratedRegex("\"(?:delivery_sign|sig|mp_sig)\":\"([0-9a-f]+)\"")]
+    private static partial Regex BodySignature();
+
+    private static HttpRequestMessage Request(string path, string body, RequestSignatures signatures, MiniSession? session)
+    {
+        var request = Request(path, body, null);
+        request.SignWith(signatures, session);
+        return request;
     }
 
     private static HttpRequestMessage Request(string path, string body, MiniSession? session)

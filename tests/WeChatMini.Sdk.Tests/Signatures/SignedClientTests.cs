@@ -76,8 +76,9 @@ public sealed class SignedClientTests : IAsyncDisposable
     [Fact]
     public async Task Without_a_key_of_the_sandbox_a_call_of_the_sandbox_is_not_sent()
     {
-        await Assert.ThrowsAsync<InvalidOperationException>(() => PostAsync("live", Balance, """{"env":1}"""));
+        var failure = await Assert.ThrowsAsync<WeChatException>(() => PostAsync("live", Balance, """{"env":1}"""));
 
+        Assert.Equal(WeChatErrorKind.Misconfigured, failure.Kind);
         Assert.Empty(_calls);
     }
 

@@ -18,9 +18,6 @@ public sealed class AbnormalConfirmRequest : IRequestModel<AbnormalConfirmReques
     /// <summary>Gets or sets <c>waybill_id</c>.</summary>
     public required string WaybillId { get; set; }
 
-    /// <summary>Gets or sets <c>delivery_sign</c>.</summary>
-    public required string DeliverySign { get; set; }
-
     /// <summary>Gets or sets <c>shop_no</c>.</summary>
     public required string ShopNo { get; set; }
 
@@ -33,7 +30,6 @@ public sealed class AbnormalConfirmRequest : IRequestModel<AbnormalConfirmReques
         JsonOut.Text(writer, "shopid"u8, value.Shopid);
         JsonOut.Text(writer, "shop_order_id"u8, value.ShopOrderId);
         JsonOut.Text(writer, "waybill_id"u8, value.WaybillId);
-        JsonOut.Text(writer, "delivery_sign"u8, value.DeliverySign);
         JsonOut.Text(writer, "shop_no"u8, value.ShopNo);
         JsonOut.Text(writer, "remark"u8, value.Remark);
         writer.WriteEndObject();

@@ -39,9 +39,6 @@ public sealed class AddLocalOrderRequest : IRequestModel<AddLocalOrderRequest>
     /// <summary>Gets or sets <c>delivery_token</c>.</summary>
     public required string DeliveryToken { get; set; }
 
-    /// <summary>Gets or sets <c>delivery_sign</c>.</summary>
-    public required string DeliverySign { get; set; }
-
     /// <summary>Gets or sets <c>shop_no</c>.</summary>
     public required string ShopNo { get; set; }
 
@@ -61,7 +58,6 @@ public sealed class AddLocalOrderRequest : IRequestModel<AddLocalOrderRequest>
         JsonOut.Object(writer, "order_info"u8, value.OrderInfo);
         JsonOut.Object(writer, "shop"u8, value.Shop);
         JsonOut.Text(writer, "delivery_token"u8, value.DeliveryToken);
-        JsonOut.Text(writer, "delivery_sign"u8, value.DeliverySign);
         JsonOut.Text(writer, "shop_no"u8, value.ShopNo);
         JsonOut.Text(writer, "sub_biz_id"u8, value.SubBizId);
         writer.WriteEndObject();

@@ -24,9 +24,6 @@ public sealed class AddTipsRequest : IRequestModel<AddTipsRequest>
     /// <summary>Gets or sets <c>remark</c>.</summary>
     public required string Remark { get; set; }
 
-    /// <summary>Gets or sets <c>delivery_sign</c>.</summary>
-    public required string DeliverySign { get; set; }
-
     /// <summary>Gets or sets <c>shop_no</c>.</summary>
     public required string ShopNo { get; set; }
 
@@ -38,7 +35,6 @@ public sealed class AddTipsRequest : IRequestModel<AddTipsRequest>
         JsonOut.Text(writer, "waybill_id"u8, value.WaybillId);
         JsonOut.Decimal(writer, "tips"u8, value.Tips);
         JsonOut.Text(writer, "remark"u8, value.Remark);
-        JsonOut.Text(writer, "delivery_sign"u8, value.DeliverySign);
         JsonOut.Text(writer, "shop_no"u8, value.ShopNo);
         writer.WriteEndObject();
     }

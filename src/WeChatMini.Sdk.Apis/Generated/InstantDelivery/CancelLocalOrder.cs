@@ -30,9 +30,6 @@ public sealed class CancelLocalOrderRequest : IRequestModel<CancelLocalOrderRequ
     /// <summary>Gets or sets <c>shop_no</c>.</summary>
     public required string ShopNo { get; set; }
 
-    /// <summary>Gets or sets <c>delivery_sign</c>.</summary>
-    public required string DeliverySign { get; set; }
-
     static void IRequestModel<CancelLocalOrderRequest>.Write(Utf8JsonWriter writer, CancelLocalOrderRequest value)
     {
         writer.WriteStartObject();
@@ -43,7 +40,6 @@ public sealed class CancelLocalOrderRequest : IRequestModel<CancelLocalOrderRequ
         JsonOut.Decimal(writer, "cancel_reason_id"u8, value.CancelReasonId);
         JsonOut.Text(writer, "cancel_reason"u8, value.CancelReason);
         JsonOut.Text(writer, "shop_no"u8, value.ShopNo);
-        JsonOut.Text(writer, "delivery_sign"u8, value.DeliverySign);
         writer.WriteEndObject();
     }
 }

@@ -18,16 +18,12 @@ public sealed class GetLocalOrderRequest : IRequestModel<GetLocalOrderRequest>
     /// <summary>Gets or sets <c>shop_no</c>.</summary>
     public required string ShopNo { get; set; }
 
-    /// <summary>Gets or sets <c>delivery_sign</c>.</summary>
-    public required string DeliverySign { get; set; }
-
     static void IRequestModel<GetLocalOrderRequest>.Write(Utf8JsonWriter writer, GetLocalOrderRequest value)
     {
         writer.WriteStartObject();
         JsonOut.Text(writer, "shopid"u8, value.Shopid);
         JsonOut.Text(writer, "shop_order_id"u8, value.ShopOrderId);
         JsonOut.Text(writer, "shop_no"u8, value.ShopNo);
-        JsonOut.Text(writer, "delivery_sign"u8, value.DeliverySign);
         writer.WriteEndObject();
     }
 }

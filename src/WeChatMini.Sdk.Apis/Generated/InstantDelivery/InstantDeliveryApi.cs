@@ -53,7 +53,7 @@ public sealed class InstantDeliveryApi
     public Task<AddLocalOrderAnswer> AddLocalOrderAsync(AddLocalOrderRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var api = new ServerApi(HttpMethod.Post, "/cgi-bin/express/local/business/order/add");
+        var api = new ServerApi(HttpMethod.Post, "/cgi-bin/express/local/business/order/add") { Signatures = RequestSignatures.DeliverySign };
         var message = new ServerApiRequest()
             .WithJson(request, RequestJson<AddLocalOrderRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<AddLocalOrderAnswer>.Info, cancellationToken);
@@ -69,7 +69,7 @@ public sealed class InstantDeliveryApi
     public Task<AddTipsAnswer> AddTipsAsync(AddTipsRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var api = new ServerApi(HttpMethod.Post, "/cgi-bin/express/local/business/order/addtips");
+        var api = new ServerApi(HttpMethod.Post, "/cgi-bin/express/local/business/order/addtips") { Signatures = RequestSignatures.DeliverySign };
         var message = new ServerApiRequest()
             .WithJson(request, RequestJson<AddTipsRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<AddTipsAnswer>.Info, cancellationToken);
@@ -85,7 +85,7 @@ public sealed class InstantDeliveryApi
     public Task<CancelLocalOrderAnswer> CancelLocalOrderAsync(CancelLocalOrderRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var api = new ServerApi(HttpMethod.Post, "/cgi-bin/express/local/business/order/cancel");
+        var api = new ServerApi(HttpMethod.Post, "/cgi-bin/express/local/business/order/cancel") { Signatures = RequestSignatures.DeliverySign };
         var message = new ServerApiRequest()
             .WithJson(request, RequestJson<CancelLocalOrderRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<CancelLocalOrderAnswer>.Info, cancellationToken);
@@ -101,7 +101,7 @@ public sealed class InstantDeliveryApi
     public Task<AbnormalConfirmAnswer> AbnormalConfirmAsync(AbnormalConfirmRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var api = new ServerApi(HttpMethod.Post, "/cgi-bin/express/local/business/order/confirm_return");
+        var api = new ServerApi(HttpMethod.Post, "/cgi-bin/express/local/business/order/confirm_return") { Signatures = RequestSignatures.DeliverySign };
         var message = new ServerApiRequest()
             .WithJson(request, RequestJson<AbnormalConfirmRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<AbnormalConfirmAnswer>.Info, cancellationToken);
@@ -117,7 +117,7 @@ public sealed class InstantDeliveryApi
     public Task<GetLocalOrderAnswer> GetLocalOrderAsync(GetLocalOrderRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var api = new ServerApi(HttpMethod.Post, "/cgi-bin/express/local/business/order/get", ServerApiRetry.Reads);
+        var api = new ServerApi(HttpMethod.Post, "/cgi-bin/express/local/business/order/get", ServerApiRetry.Reads) { Signatures = RequestSignatures.DeliverySign };
         var message = new ServerApiRequest()
             .WithJson(request, RequestJson<GetLocalOrderRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<GetLocalOrderAnswer>.Info, cancellationToken);
@@ -134,7 +134,7 @@ public sealed class InstantDeliveryApi
     public Task<PreAddOrderAnswer> PreAddOrderAsync(PreAddOrderRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var api = new ServerApi(HttpMethod.Post, "/cgi-bin/express/local/business/order/pre_add");
+        var api = new ServerApi(HttpMethod.Post, "/cgi-bin/express/local/business/order/pre_add") { Signatures = RequestSignatures.DeliverySign };
         var message = new ServerApiRequest()
             .WithJson(request, RequestJson<PreAddOrderRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<PreAddOrderAnswer>.Info, cancellationToken);
@@ -150,7 +150,7 @@ public sealed class InstantDeliveryApi
     public Task<PreCancelOrderAnswer> PreCancelOrderAsync(PreCancelOrderRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var api = new ServerApi(HttpMethod.Post, "/cgi-bin/express/local/business/order/precancel");
+        var api = new ServerApi(HttpMethod.Post, "/cgi-bin/express/local/business/order/precancel") { Signatures = RequestSignatures.DeliverySign };
         var message = new ServerApiRequest()
             .WithJson(request, RequestJson<PreCancelOrderRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<PreCancelOrderAnswer>.Info, cancellationToken);
@@ -166,7 +166,7 @@ public sealed class InstantDeliveryApi
     public Task<ReOrderAnswer> ReOrderAsync(ReOrderRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var api = new ServerApi(HttpMethod.Post, "/cgi-bin/express/local/business/order/readd");
+        var api = new ServerApi(HttpMethod.Post, "/cgi-bin/express/local/business/order/readd") { Signatures = RequestSignatures.DeliverySign };
         var message = new ServerApiRequest()
             .WithJson(request, RequestJson<ReOrderRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<ReOrderAnswer>.Info, cancellationToken);
@@ -182,7 +182,7 @@ public sealed class InstantDeliveryApi
     public Task<RealMockUpdateOrderAnswer> RealMockUpdateOrderAsync(RealMockUpdateOrderRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var api = new ServerApi(HttpMethod.Post, "/cgi-bin/express/local/business/realmock_update_order");
+        var api = new ServerApi(HttpMethod.Post, "/cgi-bin/express/local/business/realmock_update_order") { Signatures = RequestSignatures.DeliverySign };
         var message = new ServerApiRequest()
             .WithJson(request, RequestJson<RealMockUpdateOrderRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<RealMockUpdateOrderAnswer>.Info, cancellationToken);

@@ -36,9 +36,6 @@ public sealed class PreAddOrderRequest : IRequestModel<PreAddOrderRequest>
     /// <summary>Gets or sets <c>shop</c>.</summary>
     public required PreAddOrderShop Shop { get; set; }
 
-    /// <summary>Gets or sets <c>delivery_sign</c>.</summary>
-    public required string DeliverySign { get; set; }
-
     /// <summary>Gets or sets <c>shop_no</c>.</summary>
     public required string ShopNo { get; set; }
 
@@ -57,7 +54,6 @@ public sealed class PreAddOrderRequest : IRequestModel<PreAddOrderRequest>
         JsonOut.Object(writer, "cargo"u8, value.Cargo);
         JsonOut.Object(writer, "order_info"u8, value.OrderInfo);
         JsonOut.Object(writer, "shop"u8, value.Shop);
-        JsonOut.Text(writer, "delivery_sign"u8, value.DeliverySign);
         JsonOut.Text(writer, "shop_no"u8, value.ShopNo);
         JsonOut.Text(writer, "sub_biz_id"u8, value.SubBizId);
         writer.WriteEndObject();

@@ -24,9 +24,6 @@ public sealed class RealMockUpdateOrderRequest : IRequestModel<RealMockUpdateOrd
     /// <summary>Gets or sets <c>action_msg</c>.</summary>
     public string? ActionMsg { get; set; }
 
-    /// <summary>Gets or sets <c>delivery_sign</c>.</summary>
-    public required string DeliverySign { get; set; }
-
     static void IRequestModel<RealMockUpdateOrderRequest>.Write(Utf8JsonWriter writer, RealMockUpdateOrderRequest value)
     {
         writer.WriteStartObject();
@@ -35,7 +32,6 @@ public sealed class RealMockUpdateOrderRequest : IRequestModel<RealMockUpdateOrd
         JsonOut.Decimal(writer, "order_status"u8, value.OrderStatus);
         JsonOut.Decimal(writer, "action_time"u8, value.ActionTime);
         JsonOut.Text(writer, "action_msg"u8, value.ActionMsg);
-        JsonOut.Text(writer, "delivery_sign"u8, value.DeliverySign);
         writer.WriteEndObject();
     }
 }

@@ -9,7 +9,7 @@ namespace WeChatMini.Sdk.Apis.MiniGames;
 /// <summary>What is sent to <c>/cgi-bin/midas/getbalance</c>.</summary>
 public sealed class GetMidasBalanceRequest : IRequestModel<GetMidasBalanceRequest>
 {
-    /// <summary>Gets or sets <c>appid</c>.</summary>
+    /// <summary>Gets or sets <c>appid</c>. This mini-program's own when it is not given.</summary>
     public string? AppId { get; set; }
 
     /// <summary>Gets or sets <c>offer_id</c>.</summary>
@@ -30,8 +30,7 @@ public sealed class GetMidasBalanceRequest : IRequestModel<GetMidasBalanceReques
     /// <summary>Gets or sets <c>ts</c>.</summary>
     public decimal? Ts { get; set; }
 
-    /// <summary>Gets or sets <c>sig</c>.</summary>
-    public string? Sig { get; set; }
+    internal GetMidasBalanceRequest Copy() => (GetMidasBalanceRequest)MemberwiseClone();
 
     static void IRequestModel<GetMidasBalanceRequest>.Write(Utf8JsonWriter writer, GetMidasBalanceRequest value)
     {
@@ -43,7 +42,6 @@ public sealed class GetMidasBalanceRequest : IRequestModel<GetMidasBalanceReques
         JsonOut.Text(writer, "pf"u8, value.Pf);
         JsonOut.Text(writer, "user_ip"u8, value.UserIp);
         JsonOut.Decimal(writer, "ts"u8, value.Ts);
-        JsonOut.Text(writer, "sig"u8, value.Sig);
         writer.WriteEndObject();
     }
 }

@@ -9,7 +9,7 @@ namespace WeChatMini.Sdk.Apis.MiniGames;
 /// <summary>What is sent to <c>/cgi-bin/midas/pay</c>.</summary>
 public sealed class MidasPayRequest : IRequestModel<MidasPayRequest>
 {
-    /// <summary>Gets or sets <c>appid</c>.</summary>
+    /// <summary>Gets or sets <c>appid</c>. This mini-program's own when it is not given.</summary>
     public string? AppId { get; set; }
 
     /// <summary>Gets or sets <c>offer_id</c>.</summary>
@@ -30,9 +30,6 @@ public sealed class MidasPayRequest : IRequestModel<MidasPayRequest>
     /// <summary>Gets or sets <c>ts</c>.</summary>
     public decimal? Ts { get; set; }
 
-    /// <summary>Gets or sets <c>sig</c>.</summary>
-    public string? Sig { get; set; }
-
     /// <summary>Gets or sets <c>bill_no</c>.</summary>
     public required string BillNo { get; set; }
 
@@ -45,6 +42,8 @@ public sealed class MidasPayRequest : IRequestModel<MidasPayRequest>
     /// <summary>Gets or sets <c>app_remark</c>.</summary>
     public string? AppRemark { get; set; }
 
+    internal MidasPayRequest Copy() => (MidasPayRequest)MemberwiseClone();
+
     static void IRequestModel<MidasPayRequest>.Write(Utf8JsonWriter writer, MidasPayRequest value)
     {
         writer.WriteStartObject();
@@ -55,7 +54,6 @@ public sealed class MidasPayRequest : IRequestModel<MidasPayRequest>
         JsonOut.Text(writer, "pf"u8, value.Pf);
         JsonOut.Text(writer, "user_ip"u8, value.UserIp);
         JsonOut.Decimal(writer, "ts"u8, value.Ts);
-        JsonOut.Text(writer, "sig"u8, value.Sig);
         JsonOut.Text(writer, "bill_no"u8, value.BillNo);
         JsonOut.Decimal(writer, "amt"u8, value.Amt);
         JsonOut.Text(writer, "pay_item"u8, value.PayItem);

@@ -9,7 +9,7 @@ namespace WeChatMini.Sdk.Apis.MiniGames;
 /// <summary>What is sent to <c>/cgi-bin/midas/present</c>.</summary>
 public sealed class MidasPresentRequest : IRequestModel<MidasPresentRequest>
 {
-    /// <summary>Gets or sets <c>appid</c>.</summary>
+    /// <summary>Gets or sets <c>appid</c>. This mini-program's own when it is not given.</summary>
     public string? AppId { get; set; }
 
     /// <summary>Gets or sets <c>offer_id</c>.</summary>
@@ -30,14 +30,13 @@ public sealed class MidasPresentRequest : IRequestModel<MidasPresentRequest>
     /// <summary>Gets or sets <c>ts</c>.</summary>
     public decimal? Ts { get; set; }
 
-    /// <summary>Gets or sets <c>sig</c>.</summary>
-    public string? Sig { get; set; }
-
     /// <summary>Gets or sets <c>bill_no</c>.</summary>
     public required string BillNo { get; set; }
 
     /// <summary>Gets or sets <c>present_counts</c>.</summary>
     public required decimal PresentCounts { get; set; }
+
+    internal MidasPresentRequest Copy() => (MidasPresentRequest)MemberwiseClone();
 
     static void IRequestModel<MidasPresentRequest>.Write(Utf8JsonWriter writer, MidasPresentRequest value)
     {
@@ -49,7 +48,6 @@ public sealed class MidasPresentRequest : IRequestModel<MidasPresentRequest>
         JsonOut.Text(writer, "pf"u8, value.Pf);
         JsonOut.Text(writer, "user_ip"u8, value.UserIp);
         JsonOut.Decimal(writer, "ts"u8, value.Ts);
-        JsonOut.Text(writer, "sig"u8, value.Sig);
         JsonOut.Text(writer, "bill_no"u8, value.BillNo);
         JsonOut.Decimal(writer, "present_counts"u8, value.PresentCounts);
         writer.WriteEndObject();
