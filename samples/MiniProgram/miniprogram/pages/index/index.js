@@ -2,6 +2,9 @@ const { session } = getApp();
 
 let answers = 0;
 
+/** @param {string | object} answer what the backend says: text as it is, an object as JSON */
+const said = (answer) => (typeof answer === 'string' ? answer : JSON.stringify(answer));
+
 Page({
   data: { signedIn: false, busy: false, problem: '', who: '', until: '', initial: '', avatar: '', answers: [] },
 
@@ -14,14 +17,14 @@ Page({
   },
 
   greet() {
-    return this.run(async () => this.note(await session.request({ path: '/me' })));
+    return this.run(async () => this.note(said(await session.request({ path: '/me' }))));
   },
 
   /** Whoever needs a login waits for the same one, so the backend sees one. */
   greetTen() {
     return this.run(async () => {
       const greetings = await Promise.all(Array.from({ length: 10 }, () => session.request({ path: '/me' })));
-      this.note(`${greetings.length} answers: ${greetings[0]}`);
+      this.note(`${greetings.length} answers: ${said(greetings[0])}`);
     });
   },
 
