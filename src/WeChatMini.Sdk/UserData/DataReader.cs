@@ -52,6 +52,14 @@ internal static class DataReader
         }
     }
 
+    /// <summary>Reads seconds since 1970, which WeChat sends as a number and now and then as a text.</summary>
+    public static bool TryReadSeconds(JsonElement time, out long seconds)
+    {
+        seconds = 0;
+        return time.ValueKind == JsonValueKind.Number ? time.TryGetInt64(out seconds)
+            : time.ValueKind == JsonValueKind.String && long.TryParse(time.GetString(), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out seconds);
+    }
+
     private static bool IsText(ReadOnlySpan<byte> json) => JsonText.IsObject(json) && Utf8.IsValid(json);
 
     private static bool Fits(JsonElement data, in DataRules rules) =>
@@ -61,11 +69,4 @@ internal static class DataReader
 
         // Phone numbers, steps and groups carry no openid: they are bound to the user by the key alone.
         && (!data.TryGetProperty("openId"u8, out var openId) || (openId.ValueKind == JsonValueKind.String && openId.ValueEquals(rules.OpenId)));
-
-    private static bool TryReadSeconds(JsonElement time, out long seconds)
-    {
-        seconds = 0;
-        return time.ValueKind == JsonValueKind.Number ? time.TryGetInt64(out seconds)
-            : time.ValueKind == JsonValueKind.String && long.TryParse(time.GetString(), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out seconds);
-    }
 }

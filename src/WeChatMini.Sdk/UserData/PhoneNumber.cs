@@ -20,6 +20,11 @@ public sealed class PhoneNumber
     [JsonConverter(typeof(TextOrNumber))]
     public string? CountryCode { get; init; }
 
+    /// <summary>Gets for which mini-program and when WeChat gave it; null when missing.</summary>
+    [JsonPropertyName("watermark")]
+    [JsonConverter(typeof(WatermarkConverter))]
+    public PhoneNumberWatermark? Watermark { get; init; }
+
     /// <summary>Hides the number.</summary>
     public override string ToString() => nameof(PhoneNumber);
 }

@@ -1,7 +1,9 @@
+using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using WeChatMini.Sdk.Errors;
 using WeChatMini.Sdk.Testing;
 using WeChatMini.Sdk.Tests.Support;
+using WeChatMini.Sdk.UserData;
 using Xunit;
 
 namespace WeChatMini.Sdk.Tests.UserData;
@@ -82,6 +84,17 @@ public sealed class CallTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_phone_number_says_for_which_app_and_when_it_was_given_also_after_it_was_stored_as_JSON()
+    {
+        var (user, session) = await _backend.SignInAsync();
+
+        var phone = await _backend.Data.GetPhoneNumberAsync(user.NextPhoneCode(), session, Ct);
+        var stored = JsonSerializer.Deserialize<PhoneNumber>(JsonSerializer.Serialize(phone))!;
+
+        Assert.All([phone, stored], number => Assert.Equal((_backend.WeChat.AppId, _backend.WeChat.Clock.GetUtcNow().ToUnixTimeSeconds()), (number.Watermark!.AppId, number.Watermark.Timestamp)));
+    }
+
+    [Fact]
     public async Task A_phone_code_of_another_user_is_refused()
     {
         var (_, session) = await _backend.SignInAsync("o-alice");
@@ -120,6 +133,8 @@ public sealed class CallTests : IAsyncDisposable
 
     [Theory]
     [InlineData("""{"errcode":0,"errmsg":"ok","phone_info":{"phoneNumber":"13123456789","purePhoneNumber":"13123456789","countryCode":86,"watermark":{"timestamp":1637744274,"appid":""}}}""", true)]
+    [InlineData("""{"errcode":0,"errmsg":"ok","phone_info":{"phoneNumber":"13123456789","purePhoneNumber":"13123456789","countryCode":86,"watermark":{"timestamp":{},"appid":[1]}}}""", true)]
+    [InlineData("""{"errcode":0,"errmsg":"ok","phone_info":{"phoneNumber":"13123456789","purePhoneNumber":"13123456789","countryCode":86,"watermark":["none"]}}""", true)]
     [InlineData("""{"errcode":0,"errmsg":"ok"}""", false)]
     public async Task A_number_is_there_or_the_call_has_failed(string answer, bool isThere)
     {

@@ -1,0 +1,34 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace WeChatMini.Sdk.UserData;
+
+/// <summary>Reads the watermark beside a phone number. The number's code is spent, so nothing that is wrong here may cost the number: it counts as missing.</summary>
+internal sealed class WatermarkConverter : JsonConverter<PhoneNumberWatermark>
+{
+    public override PhoneNumberWatermark? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        var json = JsonElement.ParseValue(ref reader);
+        return json.ValueKind != JsonValueKind.Object ? null : new PhoneNumberWatermark
+        {
+            AppId = json.TryGetProperty("appid"u8, out var appId) && appId.ValueKind == JsonValueKind.String ? appId.GetString() : null,
+            Timestamp = json.TryGetProperty("timestamp"u8, out var time) && DataReader.TryReadSeconds(time, out var seconds) ? seconds : null,
+        };
+    }
+
+    public override void Write(Utf8JsonWriter writer, PhoneNumberWatermark value, JsonSerializerOptions options)
+    {
+        writer.WriteStartObject();
+        if (value.AppId is { } appId)
+        {
+            writer.WriteString("appid"u8, appId);
+        }
+
+        if (value.Timestamp is { } timestamp)
+        {
+            writer.WriteNumber("timestamp"u8, timestamp);
+        }
+
+        writer.WriteEndObject();
+    }
+}
