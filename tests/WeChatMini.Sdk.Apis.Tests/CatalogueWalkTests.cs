@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using ApiGenerator.Models;
 using WeChatMini.Sdk.Apis.Tests.Support;
 using WeChatMini.Sdk.ServerApis;
@@ -19,34 +20,17 @@ public sealed class CatalogueWalkTests(CatalogueWalkTests.SignedIn shared) : ICl
     public async Task Every_field_of_the_request_arrives_and_every_field_of_the_answer_is_read(string path)
     {
         var model = Tree.Models.Single(model => model.Endpoint.Path == path);
-        var filler = new Filler($"WeChatMini.Sdk.Apis.{model.Endpoint.Area}");
-
-        // Of fields that exclude one another, the last one: the file.
-        var leftOut = model.Endpoint.ExactlyOne.SkipLast(1).ToHashSet();
-        if (model.Endpoint.Signatures.Count > 0 && model.Request?.Properties.Any(property => property.Field.Path == "openid") == true)
+        foreach (var leftOut in LeftOut(model.Endpoint.ExactlyOne))
         {
-            leftOut.Add("openid");
+            var (request, wire) = Fill(model, leftOut);
+
+            var answer = await CallAsync(model, request);
+
+            var arrived = shared.Bench.WeChat.Apis.LastRequest(path)!;
+            Assert.Equal(model.Endpoint.Method, arrived.Method);
+            CheckRequest(model, wire, arrived);
+            CheckAnswer(model, answer);
         }
-
-        var (request, wire) = model.Request is { } type ? filler.Fill(type, leftOut) : (null, new JsonObject());
-        if (leftOut.Contains("openid"))
-        {
-            request!.GetType().GetProperty(model.Request!.Properties.Single(property => property.Field.Path == "openid").Name)!.SetValue(request, SignedIn.OpenId);
-            wire["openid"] = SignedIn.OpenId;
-        }
-
-        if (model.Endpoint.Signatures.Contains("delivery_sign"))
-        {
-            request!.GetType().GetProperty(model.Request!.Properties.Single(property => property.Field.Path == "shopid").Name)!.SetValue(request, Bench.Shop);
-            wire["shopid"] = Bench.Shop;
-        }
-
-        var answer = await CallAsync(model, request);
-
-        var arrived = shared.Bench.WeChat.Apis.LastRequest(path)!;
-        Assert.Equal(model.Endpoint.Method, arrived.Method);
-        CheckRequest(model, wire, arrived);
-        CheckAnswer(model, answer);
     }
 
     [Fact]
@@ -60,6 +44,39 @@ public sealed class CatalogueWalkTests(CatalogueWalkTests.SignedIn shared) : ICl
         Assert.Equal(Tree.Catalogue.Endpoints.Count, Tree.Models.Count + Tree.Catalogue.Endpoints.Count(endpoint => endpoint.Core is not null));
     }
 
+    /// <summary>Of fields that exclude one another each is given once, and the others are left out.</summary>
+    private static IEnumerable<HashSet<string>> LeftOut(IReadOnlyList<string> exactlyOne) =>
+        exactlyOne.Count == 0 ? [[]] : exactlyOne.Select(given => exactlyOne.Where(other => other != given).ToHashSet());
+
+    private static (object? Request, JsonObject Wire) Fill(EndpointModel model, HashSet<string> leftOut)
+    {
+        if (model.Request is not { } type)
+        {
+            return (null, []);
+        }
+
+        // By these FakeWeChat finds the key that a signature was made with.
+        var known = new Dictionary<string, string>();
+        if (model.Endpoint.Signatures.Count > 0)
+        {
+            known["openid"] = SignedIn.OpenId;
+        }
+
+        if (model.Endpoint.Signatures.Contains("delivery_sign"))
+        {
+            known["shopid"] = Bench.Shop;
+        }
+
+        var (request, wire) = new Filler($"WeChatMini.Sdk.Apis.{model.Endpoint.Area}").Fill(type, leftOut.Concat(known.Keys).ToHashSet());
+        foreach (var property in type.Properties.Where(property => known.ContainsKey(property.Field.Path)))
+        {
+            request.GetType().GetProperty(property.Name)!.SetValue(request, known[property.Field.Path]);
+            wire[property.Field.Path] = known[property.Field.Path];
+        }
+
+        return (request, wire);
+    }
+
     private static void CheckRequest(EndpointModel model, JsonObject wire, FakeApiRequest arrived)
     {
         var fields = model.Request?.Properties.ToDictionary(property => property.Field.Name, property => property) ?? [];
@@ -67,6 +84,9 @@ public sealed class CatalogueWalkTests(CatalogueWalkTests.SignedIn shared) : ICl
         {
             Assert.Equal(value!.ToString(), arrived.Query(name));
         }
+
+        Assert.All(model.Endpoint.ExactlyOne.Where(name => !wire.ContainsKey(name)), name => Assert.Empty(arrived.Query(name)));
+        Assert.DoesNotContain(model.Endpoint.ExactlyOne.Where(name => !wire.ContainsKey(name)), name => Encoding.Latin1.GetString(arrived.Body.Span).Contains($"name=\"{name}\"", StringComparison.Ordinal));
 
         var body = new JsonObject(wire.Where(member => fields[member.Key].Field.In == "body").Select(member => KeyValuePair.Create(member.Key, member.Value?.DeepClone())));
         if (body.Count > 0)
@@ -86,7 +106,14 @@ public sealed class CatalogueWalkTests(CatalogueWalkTests.SignedIn shared) : ICl
         {
             var text = Encoding.Latin1.GetString(arrived.Body.Span);
             var expected = property.Kind == PropertyKind.File ? Encoding.Latin1.GetString([0xFF, 0xD8, 0, 13, 10, 0xFF]) : Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(wire[name]!.ToString()));
-            Assert.Contains(expected, text, StringComparison.Ordinal);
+            if (property.Field.In == "raw")
+            {
+                Assert.Equal(expected, text);
+                continue;
+            }
+
+            // Under its name, with a content type if it is a file, from the empty line to the next boundary.
+            Assert.Matches($"name=\"{name}\"[^\r]*\r\n([^\r]+\r\n)?\r\n{Regex.Escape(expected)}\r\n--", text);
         }
     }
 
