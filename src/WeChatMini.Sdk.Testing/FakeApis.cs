@@ -18,11 +18,11 @@ public sealed class FakeApis
     {
     }
 
-    /// <summary>Gets or sets the AppKey with which <c>pay_sig</c> is checked, and <c>sig</c> of the first mini-game payment; without it any of the right length will do.</summary>
+    /// <summary>Gets or sets the AppKey with which <c>pay_sig</c> is checked, and <c>sig</c> of the first mini-game payment; without it any will do that looks like one: 64 lower-case hexadecimal digits.</summary>
     /// <value>Null by default.</value>
     public string? PayKey { get; set; }
 
-    /// <summary>Gets or sets the delivery company's AppSecret with which <c>delivery_sign</c> is checked, whatever the shop; without it any of the right length will do.</summary>
+    /// <summary>Gets or sets the delivery company's AppSecret with which <c>delivery_sign</c> is checked, whatever the shop; without it any will do that looks like one: 64 lower-case hexadecimal digits.</summary>
     /// <value>Null by default.</value>
     public string? DeliverySecret { get; set; }
 

@@ -14,6 +14,9 @@ internal static class BodySignatures
             : endpoint.Signatures.Contains("sig") ? Midas(endpoint.Path, request, apis.PayKey)
             : null;
 
+    /// <summary>Whether a text looks like a signature: so many lower-case hexadecimal digits.</summary>
+    public static bool IsHex(string text, int length) => text.Length == length && text.All(char.IsAsciiHexDigitLower);
+
     private static bool IsDelivered(FakeApiRequest request, string? secret)
     {
         var sign = JsonMember.Find(request.Body, "delivery_sign") ?? "";
@@ -44,6 +47,4 @@ internal static class BodySignatures
             return Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(key), Encoding.UTF8.GetBytes(text)));
         }
     }
-
-    private static bool IsHex(string text, int length) => text.Length == length && text.All(char.IsAsciiHexDigitLower);
 }

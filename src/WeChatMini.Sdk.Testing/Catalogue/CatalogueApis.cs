@@ -55,6 +55,6 @@ internal sealed class CatalogueApis(FakeApis apis, WeChatErrors errors)
     private bool IsPaid(string path, FakeApiRequest request)
     {
         var signature = request.Query("pay_sig");
-        return apis.PayKey is { } key ? signature == Sign(key, [.. Encoding.UTF8.GetBytes(path + "&"), .. request.Body.Span]) : signature.Length == 64;
+        return apis.PayKey is { } key ? signature == Sign(key, [.. Encoding.UTF8.GetBytes(path + "&"), .. request.Body.Span]) : BodySignatures.IsHex(signature, 2 * HMACSHA256.HashSizeInBytes);
     }
 }

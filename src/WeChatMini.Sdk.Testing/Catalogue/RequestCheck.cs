@@ -16,15 +16,21 @@ internal static class RequestCheck
                 return (40097, $"invalid args: {field.Path} is missing from the query");
             }
 
-            if (value.Length > 0 && field.Type is "n" or "i" or "t" or "f" && !decimal.TryParse(value, System.Globalization.CultureInfo.InvariantCulture, out _))
+            if (value.Length > 0 && !field.FitsText(value))
             {
                 return (40097, $"invalid args: {field.Path} is no number");
             }
         }
 
+        // The one that WeChat documents. Which of its checks comes first it does not say.
+        if (endpoint.Signatures.Contains("sig_method") && query("sig_method") != "hmac_sha256")
+        {
+            return (87008, "invalid sig_method");
+        }
+
         if (endpoint.Request.Any(field => field.Place == '%'))
         {
-            return Form(endpoint, query, body);
+            return FormCheck.Check(endpoint, query, body);
         }
 
         if (endpoint.Request.Any(field => field.Place == '='))
@@ -57,18 +63,6 @@ internal static class RequestCheck
         {
             return (47001, "data format error: no JSON");
         }
-    }
-
-    private static (int Code, string Reason)? Form(WireEndpoint endpoint, Func<string, string> query, ReadOnlyMemory<byte> body)
-    {
-        var parts = MultipartText.Names(body.Span);
-        if (parts is null)
-        {
-            // A picture may be named by its address instead.
-            return body.Length == 0 && endpoint.Request.Any(field => field.Place == '?' && query(field.Path).Length > 0 && !field.IsRequired) ? null : (41005, "media data missing");
-        }
-
-        return endpoint.Request.FirstOrDefault(field => field is { Place: '%', IsRequired: true } && !parts.Contains(field.Path)) is { } missing ? (41005, $"media data missing: {missing.Path}") : null;
     }
 
     private static string? Members(JsonElement json, IReadOnlyList<WireField> fields, string parent)

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace WeChatMini.Sdk.Testing.Catalogue;
 
 /// <summary>A field of a request or an answer.</summary>
@@ -10,6 +12,9 @@ internal sealed record WireField(string Path, string Type, char Place, bool IsRe
     public string Name => Path[(Path.LastIndexOf('.') + 1)..];
 
     public string Parent => Path.LastIndexOf('.') is > 0 and var dot ? Path[..dot].TrimEnd('[', ']') : "";
+
+    /// <summary>Whether a text in a query or a form can be a value of it.</summary>
+    public bool FitsText(string text) => Type is not ("n" or "i" or "t" or "f") || decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _);
 
     public static WireField ParseRequest(string text)
     {

@@ -25,7 +25,10 @@ internal sealed class Caller : IDisposable
         new HttpRequestMessage(HttpMethod.Get, new Uri(weChat.BaseAddress, LoginUrl(weChat, code))) { Content = new ByteArrayContent([]) }, Cancellation);
 
     public Task<HttpResponseMessage> PostAsync(FakeWeChat weChat, string pathAndQuery, string json = "") =>
-        _http.PostAsync(new Uri(weChat.BaseAddress, pathAndQuery), new StringContent(json), Cancellation);
+        PostAsync(weChat, pathAndQuery, new StringContent(json));
+
+    public Task<HttpResponseMessage> PostAsync(FakeWeChat weChat, string pathAndQuery, HttpContent content) =>
+        _http.PostAsync(new Uri(weChat.BaseAddress, pathAndQuery), content, Cancellation);
 
     public async Task<JsonElement> AnswerAsync(FakeWeChat weChat, string pathAndQuery)
     {
