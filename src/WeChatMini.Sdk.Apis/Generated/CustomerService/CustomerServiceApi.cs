@@ -192,6 +192,7 @@ public sealed class CustomerServiceApi
     /// <summary>Gets a sub-merchant.</summary>
     /// <remarks>
     /// <para><c>POST /cgi-bin/business/get</c>. Reads only: repeated up to twice when WeChat is busy or the answer is lost.</para>
+    /// <para>Decided: business_id is a text in the field table, a number in the sample and in SKIT: sent as a text, read as either (wxdoc table).</para>
     /// <para>Codes: 45071: Sub-merchant missing. Correct the call.</para>
     /// </remarks>
     /// <param name="request">What is asked for; null for nothing special.</param>
@@ -208,6 +209,7 @@ public sealed class CustomerServiceApi
     /// <summary>Lists the sub-merchants.</summary>
     /// <remarks>
     /// <para><c>POST /cgi-bin/business/list</c>. Reads only: repeated up to twice when WeChat is busy or the answer is lost.</para>
+    /// <para>Decided: business_id is a text in the field table, a number in the sample: read as either (wxdoc table).</para>
     /// </remarks>
     /// <param name="request">What is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -248,6 +250,7 @@ public sealed class CustomerServiceApi
     /// <summary>Registers a sub-merchant.</summary>
     /// <remarks>
     /// <para><c>POST /cgi-bin/business/register</c>. Never repeated once it may have left.</para>
+    /// <para>Decided: business_id is a text in the field table, a number in the sample and in SKIT: read as either (wxdoc table).</para>
     /// <para>Codes: 40004: Bad media type. Correct the call. 40007: Bad media_id (expired after 3 days). Correct the call. 45077: Limit reached. An operator has to act.</para>
     /// </remarks>
     /// <param name="request">What is sent.</param>
@@ -264,6 +267,7 @@ public sealed class CustomerServiceApi
     /// <summary>Updates a sub-merchant.</summary>
     /// <remarks>
     /// <para><c>POST /cgi-bin/business/update</c>. Never repeated once it may have left.</para>
+    /// <para>Decided: business_id is a text in the field table, a number in the sample and in SKIT: sent as a text (wxdoc table).</para>
     /// <para>Codes: 40004: Bad media type. Correct the call. 40007: Bad media_id (expired after 3 days). Correct the call. 45071: Sub-merchant missing. Correct the call. 45077: Limit reached. An operator has to act.</para>
     /// </remarks>
     /// <param name="request">What is sent.</param>

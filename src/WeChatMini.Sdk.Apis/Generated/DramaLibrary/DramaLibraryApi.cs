@@ -342,6 +342,7 @@ public sealed class DramaLibraryApi
     /// <remarks>
     /// <para><c>POST /wxa/sec/vod/getmedialink</c>. Reads only: repeated up to twice when WeChat is busy or the answer is lost.</para>
     /// <para>From the catalogue, unreviewed: names and types are the wire's.</para>
+    /// <para>Decided: whref and bkref are a text in the field table, a list of texts in the sample or in SKIT: a list of texts (sample or SKIT).</para>
     /// </remarks>
     /// <param name="request">What is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -374,6 +375,7 @@ public sealed class DramaLibraryApi
     /// <remarks>
     /// <para><c>POST /wxa/sec/vod/getcdnlogs</c>. Reads only: repeated up to twice when WeChat is busy or the answer is lost.</para>
     /// <para>From the catalogue, unreviewed: names and types are the wire's.</para>
+    /// <para>Decided: domestic_cdn_logs is an object in the field table, a list of objects in the sample or in SKIT: a list of objects (sample or SKIT).</para>
     /// </remarks>
     /// <param name="request">What is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -438,6 +440,7 @@ public sealed class DramaLibraryApi
     /// <remarks>
     /// <para><c>POST /wxa/sec/vod/commitupload</c>. Never repeated once it may have left.</para>
     /// <para>From the catalogue, unreviewed: names and types are the wire's.</para>
+    /// <para>Decided: media_part_infos and cover_part_infos are an object in the field table, a list of objects in the sample or in SKIT: a list of objects (sample or SKIT).</para>
     /// </remarks>
     /// <param name="request">What is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>

@@ -62,6 +62,7 @@ public sealed class ExpressApi
     /// <remarks>
     /// <para><c>POST /cgi-bin/express/business/order/add</c>. Never repeated once it may have left.</para>
     /// <para>From the catalogue, unreviewed: names and types are the wire's.</para>
+    /// <para>Decided: shop.detail_list is an object in the field table, a list of objects in the sample or in SKIT: a list of objects (sample or SKIT).</para>
     /// </remarks>
     /// <param name="request">What is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -157,6 +158,7 @@ public sealed class ExpressApi
     /// <remarks>
     /// <para><c>POST /cgi-bin/express/business/printer/update</c>. Never repeated once it may have left.</para>
     /// <para>From the catalogue, unreviewed: names and types are the wire's.</para>
+    /// <para>Decided: tagid_list is a text in the field table, a list of texts in the sample or in SKIT: a list of texts (sample or SKIT).</para>
     /// </remarks>
     /// <param name="request">What is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>

@@ -164,6 +164,7 @@ public sealed class ExpressCarriersApi
     /// <remarks>
     /// <para><c>POST /cgi-bin/express/delivery/template/preview</c>. Never repeated once it may have left.</para>
     /// <para>From the catalogue, unreviewed: names and types are the wire's.</para>
+    /// <para>Decided: waybill_data is a text in the field table, a list of objects in the sample or in SKIT: a list of objects (sample or SKIT).</para>
     /// </remarks>
     /// <param name="request">What is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>

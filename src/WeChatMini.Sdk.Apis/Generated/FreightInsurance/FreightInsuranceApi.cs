@@ -20,7 +20,7 @@ public sealed class FreightInsuranceApi
     /// <para><c>GET /wxa/business/insurance_freight/open</c>. Never repeated once it may have left.</para>
     /// <para>From the catalogue, unreviewed: names and types are the wire's.</para>
     /// <para>Method conflict: docs GET, SKIT POST.</para>
-    /// <para>Decided: GET in the documentation, POST in SKIT: GET (wxdoc; POST with {} is the fallback if WeChat answers 43002).</para>
+    /// <para>Decided: GET in the documentation, POST in SKIT: GET (wxdoc; which one WeChat accepts is not established, and nothing falls back to POST: 43002 would say that it must be one).</para>
     /// </remarks>
     /// <param name="cancellationToken">Ends the call.</param>
     public Task OpenAsync(CancellationToken cancellationToken = default)
@@ -147,7 +147,7 @@ public sealed class FreightInsuranceApi
     /// <para><c>GET /wxa/business/insurance_freight/query_open</c>. Reads only: repeated up to twice when WeChat is busy or the answer is lost.</para>
     /// <para>From the catalogue, unreviewed: names and types are the wire's.</para>
     /// <para>Method conflict: docs GET, SKIT POST.</para>
-    /// <para>Decided: GET in the documentation, POST in SKIT: GET (wxdoc; POST with {} is the fallback if WeChat answers 43002).</para>
+    /// <para>Decided: GET in the documentation, POST in SKIT: GET (wxdoc; which one WeChat accepts is not established, and nothing falls back to POST: 43002 would say that it must be one).</para>
     /// </remarks>
     /// <param name="cancellationToken">Ends the call.</param>
     public Task<QueryOpenAnswer> QueryOpenAsync(CancellationToken cancellationToken = default)

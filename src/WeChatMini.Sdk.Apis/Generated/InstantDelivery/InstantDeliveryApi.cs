@@ -239,6 +239,7 @@ public sealed class InstantDeliveryApi
     /// <remarks>
     /// <para><c>POST /cgi-bin/express/local/delivery/update_order</c>. Never repeated once it may have left.</para>
     /// <para>From the catalogue, unreviewed: names and types are the wire's.</para>
+    /// <para>Decided: /cgi-bin/express/local/delivery/update_order in the documentation, /cgi-bin/express/local/business/update_order in SKIT: the documented path, which is for carriers only (wxdoc).</para>
     /// </remarks>
     /// <param name="request">What is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>

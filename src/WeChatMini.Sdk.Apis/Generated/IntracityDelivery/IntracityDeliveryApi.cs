@@ -20,6 +20,7 @@ public sealed class IntracityDeliveryApi
     /// <para><c>POST /cgi-bin/express/intracity/addorder</c>. Never repeated once it may have left.</para>
     /// <para>From the catalogue, unreviewed: names and types are the wire's.</para>
     /// <para>Requires secure-API signing/encryption headers (934011 otherwise).</para>
+    /// <para>Decided: cargo.item_list is an object in the field table, a list of objects in the sample or in SKIT: a list of objects (sample or SKIT).</para>
     /// </remarks>
     /// <param name="request">What is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -52,6 +53,7 @@ public sealed class IntracityDeliveryApi
     /// <para><c>POST /cgi-bin/express/intracity/balancequery</c>. Never repeated once it may have left.</para>
     /// <para>From the catalogue, unreviewed: names and types are the wire's.</para>
     /// <para>Requires secure-API signing/encryption headers (934011 otherwise).</para>
+    /// <para>Decided: balance_detail and balance_detail[].order_list are an object in the field table, a list of objects in the sample or in SKIT: a list of objects (sample or SKIT).</para>
     /// </remarks>
     /// <param name="request">What is asked for; null for nothing special.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -103,6 +105,7 @@ public sealed class IntracityDeliveryApi
     /// <para><c>POST /cgi-bin/express/intracity/getcity</c>. Reads only: repeated up to twice when WeChat is busy or the answer is lost.</para>
     /// <para>From the catalogue, unreviewed: names and types are the wire's.</para>
     /// <para>Requires secure-API signing/encryption headers (934011 otherwise).</para>
+    /// <para>Decided: support_list is an object in the field table, a list of objects in the sample or in SKIT: a list of objects (sample or SKIT).</para>
     /// </remarks>
     /// <param name="request">What is asked for; null for nothing special.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -188,6 +191,7 @@ public sealed class IntracityDeliveryApi
     /// <para><c>POST /cgi-bin/express/intracity/queryorder</c>. Reads only: repeated up to twice when WeChat is busy or the answer is lost.</para>
     /// <para>From the catalogue, unreviewed: names and types are the wire's.</para>
     /// <para>Requires secure-API signing/encryption headers (934011 otherwise).</para>
+    /// <para>Decided: cargo_info.item_list is an object in the field table, a list of objects in the sample or in SKIT: a list of objects (sample or SKIT).</para>
     /// </remarks>
     /// <param name="request">What is asked for; null for nothing special.</param>
     /// <param name="cancellationToken">Ends the call.</param>

@@ -51,6 +51,7 @@ public sealed class LiveBroadcastsApi
     /// <remarks>
     /// <para><c>POST /wxa/business/getgoodswarehouse</c>. Reads only: repeated up to twice when WeChat is busy or the answer is lost.</para>
     /// <para>From the catalogue, unreviewed: names and types are the wire's.</para>
+    /// <para>Decided: /wxa/business/getgoodswarehouse in the documentation, /wxaapi/broadcast/getgoodswarehouse in SKIT: /wxa/business/getgoodswarehouse (wxdoc).</para>
     /// </remarks>
     /// <param name="request">What is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>

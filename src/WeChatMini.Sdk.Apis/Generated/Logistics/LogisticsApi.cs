@@ -51,6 +51,7 @@ public sealed class LogisticsApi
     /// <remarks>
     /// <para><c>POST /cgi-bin/express/delivery/no_worry_return/add</c>. Never repeated once it may have left.</para>
     /// <para>From the catalogue, unreviewed: names and types are the wire's.</para>
+    /// <para>Decided: /cgi-bin/express/delivery/no_worry_return in the documentation and in SKIT; SKIT has a second family, /cgi-bin/express/delivery/return: no_worry_return (wxdoc).</para>
     /// </remarks>
     /// <param name="request">What is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -67,6 +68,7 @@ public sealed class LogisticsApi
     /// <remarks>
     /// <para><c>POST /cgi-bin/express/delivery/no_worry_return/get</c>. Reads only: repeated up to twice when WeChat is busy or the answer is lost.</para>
     /// <para>From the catalogue, unreviewed: names and types are the wire's.</para>
+    /// <para>Decided: /cgi-bin/express/delivery/no_worry_return in the documentation and in SKIT; SKIT has a second family, /cgi-bin/express/delivery/return: no_worry_return (wxdoc).</para>
     /// </remarks>
     /// <param name="request">What is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -83,6 +85,7 @@ public sealed class LogisticsApi
     /// <remarks>
     /// <para><c>POST /cgi-bin/express/delivery/no_worry_return/unbind</c>. Never repeated once it may have left.</para>
     /// <para>From the catalogue, unreviewed: names and types are the wire's.</para>
+    /// <para>Decided: /cgi-bin/express/delivery/no_worry_return in the documentation and in SKIT; SKIT has a second family, /cgi-bin/express/delivery/return: no_worry_return (wxdoc).</para>
     /// </remarks>
     /// <param name="request">What is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -115,6 +118,7 @@ public sealed class LogisticsApi
     /// <remarks>
     /// <para><c>POST /cgi-bin/express/delivery/open_msg/query_follow_trace</c>. Reads only: repeated up to twice when WeChat is busy or the answer is lost.</para>
     /// <para>From the catalogue, unreviewed: names and types are the wire's.</para>
+    /// <para>Decided: shop_info.goods_info.detail_list is an object in the field table, a list of objects in the sample or in SKIT: a list of objects (sample or SKIT).</para>
     /// </remarks>
     /// <param name="request">What is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -149,6 +153,7 @@ public sealed class LogisticsApi
     /// <para><c>POST /cgi-bin/express/delivery/open_msg/get_delivery_list</c>. Reads only: repeated up to twice when WeChat is busy or the answer is lost.</para>
     /// <para>From the catalogue, unreviewed: names and types are the wire's.</para>
     /// <para>Also documented under logistics-service/trace-message.</para>
+    /// <para>Decided: delivery_list is an object in the field table, a list of objects in the sample or in SKIT: a list of objects (sample or SKIT).</para>
     /// </remarks>
     /// <param name="cancellationToken">Ends the call.</param>
     public Task<GetDeliveryListAnswer> GetDeliveryListAsync(CancellationToken cancellationToken = default)
@@ -163,6 +168,7 @@ public sealed class LogisticsApi
     /// <remarks>
     /// <para><c>POST /cgi-bin/express/delivery/open_msg/query_trace</c>. Reads only: repeated up to twice when WeChat is busy or the answer is lost.</para>
     /// <para>From the catalogue, unreviewed: names and types are the wire's.</para>
+    /// <para>Decided: shop_info.goods_info.detail_list is an object in the field table, a list of objects in the sample or in SKIT: a list of objects (sample or SKIT).</para>
     /// </remarks>
     /// <param name="request">What is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>

@@ -82,6 +82,7 @@ public sealed class ManagementApi
     /// <summary>Gets the addresses from which WeChat pushes messages.</summary>
     /// <remarks>
     /// <para><c>GET /cgi-bin/getcallbackip</c>. Reads only: repeated up to twice when WeChat is busy or the answer is lost.</para>
+    /// <para>Decided: ip_list is a text in the field table, a list of texts in the sample or in SKIT: a list of texts (sample or SKIT).</para>
     /// </remarks>
     /// <param name="cancellationToken">Ends the call.</param>
     public Task<GetCallbackAddressesAnswer> GetCallbackAddressesAsync(CancellationToken cancellationToken = default)

@@ -271,6 +271,7 @@ public sealed class MessagesApi
     /// <para><c>POST /cgi-bin/message/wxopen/template/uniform_send</c>. Never repeated once it may have left.</para>
     /// <para>From the catalogue, unreviewed: names and types are the wire's.</para>
     /// <para>Uniform service message; removed from the current mini-program docs tree. mp_template_msg.data is {key:{value,color}}.</para>
+    /// <para>Decided: absent from the current documentation, SKIT keeps it: kept, at tier extended (SKIT).</para>
     /// </remarks>
     /// <param name="request">What is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>

@@ -18,6 +18,7 @@ public sealed class NearbyApi
     /// <summary>Adds a place.</summary>
     /// <remarks>
     /// <para><c>POST /wxa/addnearbypoi</c>. Never repeated once it may have left.</para>
+    /// <para>Decided: qualification_list is a text in the field table, a list of texts in the sample or in SKIT: a list of texts (sample or SKIT).</para>
     /// </remarks>
     /// <param name="request">What is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>

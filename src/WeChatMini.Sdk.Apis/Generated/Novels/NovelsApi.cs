@@ -213,6 +213,7 @@ public sealed class NovelsApi
     /// <remarks>
     /// <para><c>POST /wxa/book/getbook</c>. Reads only: repeated up to twice when WeChat is busy or the answer is lost.</para>
     /// <para>From the catalogue, unreviewed: names and types are the wire's.</para>
+    /// <para>Decided: book is a list of objects in the field table, an object in the sample or in SKIT: an object (sample or SKIT).</para>
     /// </remarks>
     /// <param name="request">What is asked for; null for nothing special.</param>
     /// <param name="cancellationToken">Ends the call.</param>

@@ -145,6 +145,7 @@ public sealed class OperationsApi
     /// <summary>Lists the occurrences of a script error.</summary>
     /// <remarks>
     /// <para><c>POST /wxaapi/log/jserr_detail</c>. Reads only: repeated up to twice when WeChat is busy or the answer is lost.</para>
+    /// <para>Upper and lower case of the members is WeChat's: errorStackMd5 beside Count and Ds.</para>
     /// </remarks>
     /// <param name="request">What is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>

@@ -64,8 +64,8 @@ public sealed class GetUserRiskAnswer : IAnswerModel<GetUserRiskAnswer>
     /// <summary>Gets <c>risk_rank</c>.</summary>
     public long? RiskRank { get; set; }
 
-    /// <summary>Gets <c>unoin_id</c>.</summary>
-    public long? UnionId { get; set; }
+    /// <summary>Gets <c>unoin_id</c>. WeChat's number of this call; no unionid.</summary>
+    public long? CallNumber { get; set; }
 
     static GetUserRiskAnswer IAnswerModel<GetUserRiskAnswer>.Read(ref Utf8JsonReader reader)
     {
@@ -78,7 +78,7 @@ public sealed class GetUserRiskAnswer : IAnswerModel<GetUserRiskAnswer>
             }
             else if (reader.ValueTextEquals("unoin_id"u8))
             {
-                value.UnionId = JsonIn.Integer(ref reader);
+                value.CallNumber = JsonIn.Integer(ref reader);
             }
             else
             {

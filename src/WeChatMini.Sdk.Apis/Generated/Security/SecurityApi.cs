@@ -19,6 +19,7 @@ public sealed class SecurityApi
     /// <remarks>
     /// <para><c>POST /wxa/media_check_async</c>. Never repeated once it may have left.</para>
     /// <para>version=2. Result arrives as wxa_media_check event within 30 min; match by trace_id. 2,000/min, 200,000/day, file &lt;=10 MB.</para>
+    /// <para>Decided: version 1 is absent from the current documentation, SKIT keeps it: version 2, unless another is given (wxdoc).</para>
     /// <para>Codes: 40003: Bad openid (other app, malformed). Correct the call. 40004: Bad media type. Correct the call. 43104: Openid does not belong to appid; elsewhere "no permission" (short link, message). 44991: Per-minute. Wait; the kind is SlowDown. 61010: Errmsg says "code is expired" but means: user has not visited in the last 2 h (msg_sec_check, media_check_async, getuserriskrank). The user has to do something first. 87020: Repeated request limit. Wait; the kind is SlowDown.</para>
     /// </remarks>
     /// <param name="request">What is sent.</param>
@@ -53,6 +54,7 @@ public sealed class SecurityApi
     /// <remarks>
     /// <para><c>POST /wxa/getuserriskrank</c>. Reads only: repeated up to twice when WeChat is busy or the answer is lost.</para>
     /// <para>Response id field spelled "unoin_id". SKIT also sends bank_card_no/cert_no. Doc sample is in cloud-call camelCase; HTTP returns the snake_case names.</para>
+    /// <para>Decided: unoin_id is a number in the documentation, a text in SKIT: a number; the misspelling is WeChat's (wxdoc).</para>
     /// <para>Codes: 40003: Bad openid (other app, malformed). Correct the call. 40129: Bad scene (getwxacodeunlimit: ≤32 visible chars from the allowed set; msg_sec_check and getuserriskrank: enum). Correct the call. 43104: Openid does not belong to appid; elsewhere "no permission" (short link, message). 61007: Permission set missing. An operator has to act. 61010: Errmsg says "code is expired" but means: user has not visited in the last 2 h (msg_sec_check, media_check_async, getuserriskrank). The user has to do something first. 61080: Risk-rank service down. Try again later. 61081: Called too often. Wait; the kind is SlowDown. 9410009: Hardware trial quota used up. An operator has to act.</para>
     /// </remarks>
     /// <param name="request">What is sent.</param>
@@ -89,6 +91,7 @@ public sealed class SecurityApi
     /// <para><c>POST /wxa/img_sec_check</c>. Never repeated once it may have left.</para>
     /// <para>From the catalogue, unreviewed: names and types are the wire's.</para>
     /// <para>v1 synchronous image check, deprecated since 2021-09-01; multipart field media.</para>
+    /// <para>Decided: absent from the current documentation, SKIT keeps it: kept, at tier extended, and noted as deprecated (SKIT).</para>
     /// </remarks>
     /// <param name="request">What is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>

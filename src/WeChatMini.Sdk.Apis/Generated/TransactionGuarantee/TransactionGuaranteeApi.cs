@@ -266,6 +266,7 @@ public sealed class TransactionGuaranteeApi
     /// <para><c>GET /wxaapi/minishop/complaintOrderDetail</c>. Reads only: repeated up to twice when WeChat is busy or the answer is lost.</para>
     /// <para>From the catalogue, unreviewed: names and types are the wire's.</para>
     /// <para>Docs list fields as a request body of a GET; send as query.</para>
+    /// <para>Decided: item is an object in the field table, a list of objects in the sample or in SKIT: a list of objects (sample or SKIT).</para>
     /// </remarks>
     /// <param name="request">What is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>

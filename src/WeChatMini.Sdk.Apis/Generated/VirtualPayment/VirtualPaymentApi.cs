@@ -391,6 +391,7 @@ public sealed class VirtualPaymentApi
     /// <remarks>
     /// <para><c>POST /xpay/query_punishment_reasons</c>. Reads only: repeated up to twice when WeChat is busy or the answer is lost.</para>
     /// <para>From the catalogue, unreviewed: names and types are the wire's.</para>
+    /// <para>Decided: recovery_specifications[].relate_limitations is a text in the field table, a list of texts in the sample or in SKIT: a list of texts (sample or SKIT).</para>
     /// </remarks>
     /// <param name="cancellationToken">Ends the call.</param>
     public Task<QueryPunishmentReasonsAnswer> QueryPunishmentReasonsAsync(CancellationToken cancellationToken = default)
