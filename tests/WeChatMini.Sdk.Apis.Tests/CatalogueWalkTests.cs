@@ -29,6 +29,7 @@ public sealed class CatalogueWalkTests(CatalogueWalkTests.SignedIn shared) : ICl
             var arrived = shared.Bench.WeChat.Apis.LastRequest(path)!;
             Assert.Equal(model.Endpoint.Method, arrived.Method);
             CheckRequest(model, wire, arrived);
+            CheckFilledIn(model, arrived);
             CheckAnswer(model, answer);
         }
     }
@@ -114,6 +115,20 @@ public sealed class CatalogueWalkTests(CatalogueWalkTests.SignedIn shared) : ICl
 
             // Under its name, with a content type if it is a file, from the empty line to the next boundary.
             Assert.Matches($"name=\"{name}\"[^\r]*\r\n([^\r]+\r\n)?\r\n{Regex.Escape(expected)}\r\n--", text);
+        }
+    }
+
+    /// <summary>What the library knows by itself. Signatures were FakeWeChat's to check.</summary>
+    private void CheckFilledIn(EndpointModel model, FakeApiRequest arrived)
+    {
+        foreach (var field in model.Endpoint.Request.Where(field => field is { In: "query", As: "appId" or "appSecret" }))
+        {
+            Assert.Equal(field.As == "appId" ? shared.Bench.WeChat.AppId : shared.Bench.WeChat.AppSecret, arrived.Query(field.Path));
+        }
+
+        if (model.Endpoint.IsSigned && model.Endpoint.Request.Any(field => field is { In: "query", Path: "openid" }))
+        {
+            Assert.Equal(SignedIn.OpenId, arrived.Query("openid"));
         }
     }
 
