@@ -22,7 +22,7 @@ public sealed class FakeApis
     /// <value>Null by default.</value>
     public string? PayKey { get; set; }
 
-    /// <summary>Gets or sets the delivery company's AppSecret with which <c>delivery_sign</c> is checked, whatever the shop; without it any will do that looks like one: 64 lower-case hexadecimal digits.</summary>
+    /// <summary>Gets or sets the delivery company's AppSecret with which <c>delivery_sign</c> is checked, whatever the shop; without it any will do that looks like one: 40 lower-case hexadecimal digits.</summary>
     /// <value>Null by default.</value>
     public string? DeliverySecret { get; set; }
 

@@ -97,7 +97,7 @@ public sealed class PublicTypeTests
             new SessionCreation { Session = record, Key = key, PreviousKeyUntil = default, MaxSessions = 1, Now = default },
             client.UserData, scene.Options.UserData, new UserProfile { NickName = secrets.NickName }, new UserProfileClaim { NickName = secrets.NickName, OpenId = secrets.OpenId },
             new GroupShareClaim { GroupId = secrets.GroupId }, new SigningSession(login.Session),
-            new PhoneNumber { Number = secrets.NumberOfCode, NationalNumber = secrets.NationalNumberOfCode }, new PhoneNumberWatermark { AppId = secrets.AppId, Timestamp = 1 }, new PhoneNumberClaim { Number = secrets.SealedNumber, NationalNumber = secrets.SealedNumber },
+            new PhoneNumber { Number = secrets.NumberOfCode, NationalNumber = secrets.NationalNumberOfCode }, new PhoneNumberWatermark { AppId = secrets.AppId, GivenAt = scene.Clock.GetUtcNow() }, new PhoneNumberClaim { Number = secrets.SealedNumber, NationalNumber = secrets.SealedNumber },
             new StepsClaim { Days = [] }, new StepCount { Timestamp = 1, Steps = 1 }, Internal<EncryptedMessageCheck>(true, null),
             Internal<UserEncryptKey>(Encoding.UTF8.GetBytes(userKey), userKey, 1, scene.Clock.GetUtcNow(), scene.Clock.GetUtcNow()),
             new SqlSessionStore(source, new SqliteDialect()), new SqliteDialect(), new PostgreSqlDialect(), new MySqlDialect(), new SqlLoginAudit(source, new SqliteDialect()),

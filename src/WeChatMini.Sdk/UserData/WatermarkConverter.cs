@@ -6,13 +6,16 @@ namespace WeChatMini.Sdk.UserData;
 /// <summary>Reads the watermark beside a phone number. The number's code is spent, so nothing that is wrong here may cost the number: it counts as missing.</summary>
 internal sealed class WatermarkConverter : JsonConverter<PhoneNumberWatermark>
 {
+    /// <summary>Of the year 9999.</summary>
+    private const long LastSecond = 253402300799;
+
     public override PhoneNumberWatermark? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         var json = JsonElement.ParseValue(ref reader);
         return json.ValueKind != JsonValueKind.Object ? null : new PhoneNumberWatermark
         {
             AppId = json.TryGetProperty("appid"u8, out var appId) && appId.ValueKind == JsonValueKind.String ? appId.GetString() : null,
-            Timestamp = json.TryGetProperty("timestamp"u8, out var time) && DataReader.TryReadSeconds(time, out var seconds) ? seconds : null,
+            GivenAt = json.TryGetProperty("timestamp"u8, out var time) && DataReader.TryReadSeconds(time, out var seconds) && seconds is >= 0 and <= LastSecond ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null,
         };
     }
 
@@ -24,9 +27,9 @@ internal sealed class WatermarkConverter : JsonConverter<PhoneNumberWatermark>
             writer.WriteString("appid"u8, appId);
         }
 
-        if (value.Timestamp is { } timestamp)
+        if (value.GivenAt is { } time)
         {
-            writer.WriteNumber("timestamp"u8, timestamp);
+            writer.WriteNumber("timestamp"u8, time.ToUnixTimeSeconds());
         }
 
         writer.WriteEndObject();

@@ -70,7 +70,7 @@ internal static class UserCalls
             ["phone_info.phoneNumber"] = [phone.Number],
             ["phone_info.purePhoneNumber"] = [phone.NationalNumber],
             ["phone_info.countryCode"] = [phone.CountryCode],
-            ["phone_info.watermark.timestamp"] = [phone.Watermark?.Timestamp],
+            ["phone_info.watermark.timestamp"] = [phone.Watermark?.GivenAt?.ToUnixTimeSeconds()],
             ["phone_info.watermark.appid"] = [phone.Watermark?.AppId],
         },
     };

@@ -91,7 +91,7 @@ public sealed class CallTests : IAsyncDisposable
         var phone = await _backend.Data.GetPhoneNumberAsync(user.NextPhoneCode(), session, Ct);
         var stored = JsonSerializer.Deserialize<PhoneNumber>(JsonSerializer.Serialize(phone))!;
 
-        Assert.All([phone, stored], number => Assert.Equal((_backend.WeChat.AppId, _backend.WeChat.Clock.GetUtcNow().ToUnixTimeSeconds()), (number.Watermark!.AppId, number.Watermark.Timestamp)));
+        Assert.All([phone, stored], number => Assert.Equal((_backend.WeChat.AppId, _backend.WeChat.Clock.GetUtcNow().ToUnixTimeSeconds()), (number.Watermark!.AppId, number.Watermark.GivenAt!.Value.ToUnixTimeSeconds())));
     }
 
     [Fact]
