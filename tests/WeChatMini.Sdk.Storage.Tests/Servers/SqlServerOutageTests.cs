@@ -7,7 +7,7 @@ using WeChatMini.Sdk.Storage.Tests.Support;
 namespace WeChatMini.Sdk.Storage.Tests.Servers;
 
 /// <summary>Gate G20 on a SQL server.</summary>
-public abstract class SqlServerOutageTests(SqlEngineFixture fixture, ITestOutputHelper output) : OutageContract(output)
+public abstract class SqlServerOutageTests(SqlEngineFixture fixture, ITestOutputHelper output) : ServerOutageContract(output)
 {
     private DbDataSource? _source;
     private SqlEngine? _engine;
