@@ -1,4 +1,3 @@
-using System.Text;
 using Microsoft.Extensions.Caching.Distributed;
 using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.DependencyInjection;
@@ -81,29 +80,6 @@ public sealed class CacheClientTests(RedisFixture redis) : IClassFixture<RedisFi
     }
 
     [Fact]
-    public async Task The_cache_holds_no_token_no_code_and_no_session_key()
-    {
-        var cache = new ListedCache();
-        await using var app = Over(cache);
-        var user = _weChat.Users.Add("o-erin");
-        var code = user.NextLoginCode();
-        var token = (await app.Client.LoginAsync(code, Ct)).Token;
-        app.Clock.Advance(TimeSpan.FromHours(2));
-        Assert.NotNull(await app.Client.Sessions.ValidateAsync(token, Ct));
-
-        var dump = cache.Entries.SelectMany(entry => (byte[])[.. Encoding.UTF8.GetBytes(entry.Key), .. entry.Value]).ToArray();
-        Assert.Equal(4, cache.Entries.Count);
-        Assert.True(Holds(dump, Encoding.UTF8.GetBytes(_weChat.AppId)), "The dump does not even hold what it must: nothing was tested.");
-        var tokenBytes = Convert.FromBase64String(token.Replace('-', '+').Replace('_', '/'));
-        byte[][] secrets =
-        [
-            Encoding.UTF8.GetBytes(token[24..40]), tokenBytes[16..32], Encoding.UTF8.GetBytes(code), Encoding.UTF8.GetBytes(user.SessionKey),
-            Convert.FromBase64String(user.SessionKey), Encoding.UTF8.GetBytes(_weChat.AppSecret),
-        ];
-        Assert.All(secrets, secret => Assert.False(Holds(dump, secret)));
-    }
-
-    [Fact]
     public async Task A_cache_in_memory_is_seen_by_one_instance_only_and_says_so()
     {
         await using var memory = CacheStore.Over(new MemoryDistributedCache(Microsoft.Extensions.Options.Options.Create(new MemoryDistributedCacheOptions())));
@@ -114,8 +90,6 @@ public sealed class CacheClientTests(RedisFixture redis) : IClassFixture<RedisFi
     }
 
     public ValueTask DisposeAsync() => _weChat.DisposeAsync();
-
-    private static bool Holds(byte[] dump, byte[] secret) => dump.AsSpan().IndexOf(secret) >= 0;
 
     private LoggedInClient Over(IDistributedCache cache) => new(_weChat, builder =>
     {
