@@ -84,6 +84,18 @@ public abstract class TamperContract(ITestOutputHelper output)
                 await WriteAsync(users[one].User, mine[each]);
                 await WriteAsync(users[two].User, theirs[each]);
             }
+
+            // All of them at once, and the hash of the own token where they hold one: nothing but the user contradicts the rest.
+            foreach (var value in theirs)
+            {
+                await WriteAsync(users[one].User, value with { Bytes = Replace(value.Bytes, users[two].Hash, users[one].Hash) });
+            }
+
+            Assert.NotEqual(TamperOutcome.Same, await users[one].UseAsync());
+            foreach (var value in mine)
+            {
+                await WriteAsync(users[one].User, value);
+            }
         }
 
         foreach (var user in users)
@@ -103,20 +115,31 @@ public abstract class TamperContract(ITestOutputHelper output)
     /// <summary>Puts a value into its place with that user.</summary>
     private protected abstract Task WriteAsync(UserHandle user, StoredValue value);
 
+    private static byte[] Replace(byte[] bytes, byte[] part, byte[] by)
+    {
+        var changed = (byte[])bytes.Clone();
+        if (changed.AsSpan().IndexOf(part) is var at and >= 0)
+        {
+            by.CopyTo(changed, at);
+        }
+
+        return changed;
+    }
+
     /// <summary>Every byte, and of each the bits that are next in turn.</summary>
     private IEnumerable<(int Index, int Bit)> FlipsOf(byte[] bytes) =>
         Enumerable.Range(0, bytes.Length * BitsPerByte).Select(flip => (flip / BitsPerByte, ((flip / BitsPerByte) + (flip % BitsPerByte)) % 8));
 
     /// <summary>A user with the token that the mini-program has, and something that WeChat encrypted for this user.</summary>
-    private sealed record Login(WeChatMiniClient Client, FakeUser Person, string Token, FakeSealedData Profile)
+    private sealed record Login(WeChatMiniClient Client, FakeUser Person, string Token, byte[] Hash, FakeSealedData Profile)
     {
         /// <summary>The key of the rows, which every token begins with.</summary>
         public UserHandle User { get; } = new(Base64Url.DecodeFromChars(Token).AsSpan(0, UserHandle.Size));
 
         public static async Task<Login> MakeAsync(WeChatMiniClient client, FakeUser user)
         {
-            var token = (await client.LoginAsync(user.NextLoginCode(), Ct)).Token;
-            return new Login(client, user, token, user.SealProfile());
+            var login = await client.LoginAsync(user.NextLoginCode(), Ct);
+            return new Login(client, user, login.Token, Base64Url.DecodeFromChars(login.Session.Reference), user.SealProfile());
         }
 
         /// <summary>Comes back with the token, and with the data.</summary>
