@@ -21,6 +21,7 @@ public abstract class SqlServerOutageTests(SqlEngineFixture fixture, ITestOutput
 
     private protected override async Task<EngineServer> ServerAsync()
     {
+        await (_source?.DisposeAsync() ?? default); // of an attempt that was late
         _engine = await fixture.EngineAsync();
         _source = _engine.Open(await fixture.DatabaseAsync());
         return _engine.Server;
