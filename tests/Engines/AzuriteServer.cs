@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace WeChatMini.Engines;
 
-/// <summary>An Azure Table Storage of the test's own: azurite, in memory, so that it is empty after a restart.</summary>
+/// <summary>An Azure Table Storage of the test's own: azurite, in memory unless a test asks for a disk, so that it is empty after a restart.</summary>
 internal sealed class AzuriteServer : EngineServer
 {
     public const string Account = "devstoreaccount1";
@@ -11,15 +11,18 @@ internal sealed class AzuriteServer : EngineServer
     /// <summary>The key of the development account, which is the same everywhere and in the manual.</summary>
     public const string AccountKey = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
 
-    private AzuriteServer()
-    {
-    }
+    private readonly bool _isOnDisk;
+
+    private AzuriteServer(bool isOnDisk) => _isOnDisk = isOnDisk;
 
     protected override (string Name, string Install) Program => ("azurite-table", "eng/install-tools gets it with npm");
 
     protected override string ReadyLine => "successfully started";
 
-    public static Task<AzuriteServer> StartAsync() => StartAsync(new AzuriteServer());
+    public static Task<AzuriteServer> StartAsync() => StartAsync(new AzuriteServer(isOnDisk: false));
+
+    /// <summary>Starts one that writes what it holds into a file every few seconds, and when it ends by itself.</summary>
+    public static Task<AzuriteServer> StartOnDiskAsync() => StartAsync(new AzuriteServer(isOnDisk: true));
 
     /// <param name="port">The server's own, or that of a way to it.</param>
     /// <param name="key">The account's key, or a wrong one.</param>
@@ -34,5 +37,8 @@ internal sealed class AzuriteServer : EngineServer
 
     protected override ProcessStartInfo Command(int port) =>
         new(Programs.PathOf("azurite-table"),
-        ["--tableHost", "127.0.0.1", "--tablePort", port.ToString(CultureInfo.InvariantCulture), "--inMemoryPersistence", "--skipApiVersionCheck", "--disableTelemetry"]);
+        [
+            "--tableHost", "127.0.0.1", "--tablePort", port.ToString(CultureInfo.InvariantCulture), "--skipApiVersionCheck", "--disableTelemetry",
+            .. _isOnDisk ? ["--location", Folder] : new[] { "--inMemoryPersistence" },
+        ]);
 }

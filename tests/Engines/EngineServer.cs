@@ -38,6 +38,14 @@ internal abstract class EngineServer : IAsyncDisposable
         }
     }
 
+    /// <summary>Lets the server end by itself, so that it writes down what it has in memory only.</summary>
+    public async Task StopAsync()
+    {
+        ProcessTree.Interrupt(ProcessId);
+        await _process!.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(60));
+        await KillAsync();
+    }
+
     /// <summary>Reads all that is on the disk; what the server has not written yet is not there.</summary>
     public async Task<byte[]> ReadFilesAsync()
     {

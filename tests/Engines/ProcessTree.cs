@@ -7,12 +7,22 @@ namespace WeChatMini.Engines;
 /// <summary>Freezes and thaws a process of the tests' own, with its children: PostgreSQL has a process for each connection.</summary>
 internal static class ProcessTree
 {
+    private const int InterruptSignal = 2;
     private const int Continue = 18;
     private const int Stop = 19;
 
     public static void Freeze(int root) => Send(root, Stop);
 
     public static void Thaw(int root) => Send(root, Continue);
+
+    /// <summary>Asks a process to end, as Ctrl-C does.</summary>
+    public static void Interrupt(int process)
+    {
+        if (Kill(process, InterruptSignal) != 0)
+        {
+            throw new Win32Exception();
+        }
+    }
 
     private static void Send(int root, int signal)
     {

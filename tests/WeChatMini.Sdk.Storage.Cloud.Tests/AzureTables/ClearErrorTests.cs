@@ -20,14 +20,15 @@ public sealed class ClearErrorTests(AzureTablesFixture azure) : IClassFixture<Az
     public Task A_missing_table_is_created_by_whatever_call_comes_first() => RealTime.HoldsAsync(async () =>
     {
         var server = await azure.ServerAsync();
-        await using var stores = new Stores(builder => AzureTablesFixture.Use(builder, server.ConnectionString(), "madebyafind"));
+        var (byAFind, byALogin) = ("find" + Guid.NewGuid().ToString("N"), "login" + Guid.NewGuid().ToString("N"));
+        await using var stores = new Stores(builder => AzureTablesFixture.Use(builder, server.ConnectionString(), byAFind));
         Assert.Null((await stores.Store.FindAsync(Address, Sample.T0, Ct)).Session);
-        await foreach (var _ in AzureTablesFixture.Client(server, "madebyafind").QueryAsync<Azure.Data.Tables.TableEntity>(cancellationToken: Ct))
+        await foreach (var _ in AzureTablesFixture.Client(server, byAFind).QueryAsync<Azure.Data.Tables.TableEntity>(cancellationToken: Ct))
         {
             Assert.Fail("It should be empty.");
         }
 
-        await using var others = new Stores(builder => AzureTablesFixture.Use(builder, server.ConnectionString(), "madebyalogin"));
+        await using var others = new Stores(builder => AzureTablesFixture.Use(builder, server.ConnectionString(), byALogin));
         await others.Store.CreateAsync(Sample.Creation(Address.User, Address.Token), Ct);
         Assert.NotNull((await others.Store.FindAsync(Address, Sample.T0, Ct)).Session);
     });

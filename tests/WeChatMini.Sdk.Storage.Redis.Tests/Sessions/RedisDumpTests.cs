@@ -4,6 +4,7 @@ using SessionStores;
 using StackExchange.Redis;
 using WeChatMini.Sdk.DependencyInjection;
 using WeChatMini.Sdk.Sessions;
+using WeChatMini.Sdk.Storage.Tests.Support;
 
 namespace WeChatMini.Sdk.Storage.Redis.Tests.Sessions;
 
@@ -27,12 +28,12 @@ public sealed class RedisDumpTests(ITestOutputHelper output) : DumpContract(outp
         _admin = await ConnectionMultiplexer.ConnectAsync(_redis.Configuration);
     }
 
-    private protected override void UseStore(WeChatMiniBuilder builder) => builder.UseRedisSessions(_redis!.Configuration);
+    private protected override void UseStore(WeChatMiniBuilder builder) => builder.UseRedisSessions(_redis!.Configuration).ShareAccessTokens(_redis.Configuration);
 
     private protected override async Task<IReadOnlyList<SessionAddress>> AddressesAsync()
     {
         var all = new List<SessionAddress>();
-        await foreach (var (key, field, _) in EntriesAsync())
+        await foreach (var (key, field, _) in RedisDump.EntriesAsync(_admin!))
         {
             if (field.Length == 33)
             {
@@ -44,30 +45,8 @@ public sealed class RedisDumpTests(ITestOutputHelper output) : DumpContract(outp
         return all;
     }
 
-    private protected override async Task<byte[]> RowsAsync()
-    {
-        using var all = new MemoryStream();
-        await foreach (var (key, field, value) in EntriesAsync())
-        {
-            all.Write(System.Text.Encoding.UTF8.GetBytes(key));
-            all.Write(field);
-            all.Write(value);
-        }
-
-        return all.ToArray();
-    }
+    private protected override Task<byte[]> RowsAsync() => RedisDump.RowsAsync(_admin!);
 
     /// <summary>The append-only file has every command with its arguments.</summary>
     private protected override Task<byte[]> FilesAsync() => _redis!.ReadFilesAsync();
-
-    private async IAsyncEnumerable<(string Key, byte[] Field, byte[] Value)> EntriesAsync()
-    {
-        await foreach (var key in _admin!.GetServers()[0].KeysAsync())
-        {
-            foreach (var entry in await _admin.GetDatabase().HashGetAllAsync(key))
-            {
-                yield return (key.ToString(), (byte[])entry.Name!, (byte[])entry.Value!);
-            }
-        }
-    }
 }

@@ -5,7 +5,7 @@ using WeChatMini.Sdk.DependencyInjection;
 namespace WeChatMini.Sdk.Storage.Redis.Tests.Sessions;
 
 /// <summary>Gate G20 on Redis.</summary>
-public sealed class RedisOutageTests(ITestOutputHelper output) : OutageContract(output)
+public sealed class RedisOutageTests(ITestOutputHelper output) : ServerOutageContract(output)
 {
     private RedisServer? _redis;
 

@@ -83,31 +83,6 @@ public sealed class SqlClientTests : IAsyncDisposable
         Assert.NotNull(await app.Client.Sessions.ValidateAsync(token, Ct));
     }
 
-    [Fact]
-    public async Task The_file_holds_no_token_and_no_session_key()
-    {
-        const int logins = 1_000;
-        var secrets = new SecretForms();
-        await using (var app = Open())
-        {
-            for (var login = 0; login < logins; login++)
-            {
-                var user = _weChat.Users.Add($"o-user-{login}");
-                var token = (await app.Client.LoginAsync(user.NextLoginCode(), Ct)).Token;
-                secrets.Add(token);
-                secrets.Add(user.SessionKey);
-            }
-
-            var dump = Dump();
-            Assert.Equal(logins, Convert.ToInt32(_file.Query("SELECT COUNT(*) FROM wechat_sessions"), System.Globalization.CultureInfo.InvariantCulture));
-            Assert.True(dump.AsSpan().IndexOf(System.Text.Encoding.UTF8.GetBytes(_weChat.AppId)) >= 0, "The dump does not even hold what it must: nothing was tested.");
-            Assert.False(secrets.AreIn(dump));
-        }
-
-        // Closing wrote the log into the file.
-        Assert.False(secrets.AreIn(Dump()));
-    }
-
     public async ValueTask DisposeAsync()
     {
         await _weChat.DisposeAsync();
@@ -115,23 +90,4 @@ public sealed class SqlClientTests : IAsyncDisposable
     }
 
     private LoggedInClient Open() => new(_weChat, builder => builder.UseSqlSessions(_file.Source, new SqliteDialect { Durability = SqliteDurability.Normal, LockTimeout = TimeSpan.FromSeconds(30) }));
-
-    private byte[] Dump()
-    {
-        using var all = new MemoryStream();
-        foreach (var file in _file.Folder.GetFiles())
-        {
-            all.Write(Read(file.FullName));
-        }
-
-        return all.ToArray();
-    }
-
-    private static byte[] Read(string path)
-    {
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        var bytes = new byte[stream.Length];
-        stream.ReadExactly(bytes);
-        return bytes;
-    }
 }

@@ -7,7 +7,7 @@ using WeChatMini.Sdk.Storage.Tests.Support;
 namespace WeChatMini.Sdk.Storage.Tests.Servers;
 
 /// <summary>Gate G20 on a SQL server.</summary>
-public abstract class SqlServerOutageTests(SqlEngineFixture fixture, ITestOutputHelper output) : OutageContract(output)
+public abstract class SqlServerOutageTests(SqlEngineFixture fixture, ITestOutputHelper output) : ServerOutageContract(output)
 {
     private DbDataSource? _source;
     private SqlEngine? _engine;
@@ -21,6 +21,7 @@ public abstract class SqlServerOutageTests(SqlEngineFixture fixture, ITestOutput
 
     private protected override async Task<EngineServer> ServerAsync()
     {
+        await (_source?.DisposeAsync() ?? default); // of an attempt that was late
         _engine = await fixture.EngineAsync();
         _source = _engine.Open(await fixture.DatabaseAsync());
         return _engine.Server;

@@ -28,6 +28,7 @@ public abstract class SqlServerPauseTests(SqlEngineFixture fixture) : PauseContr
 
     private protected override void UseStore(WeChatMiniBuilder builder, int port)
     {
+        _source?.Dispose(); // of an attempt that was late
         _source = _engine!.Open(_database!, more: FormattableString.Invariant($"Port={port}"));
         builder.UseSqlSessions(_source, _engine.NewDialect());
     }

@@ -54,8 +54,14 @@ internal sealed class SqliteFile : IDisposable
             store.Dispose();
         }
 
+        ClosePool();
+        Folder.Delete(recursive: true);
+    }
+
+    /// <summary>Closes the driver's idle connections, as the end of the process does.</summary>
+    public void ClosePool()
+    {
         using var pooled = new SqliteConnection($"Data Source={Path}");
         SqliteConnection.ClearPool(pooled);
-        Folder.Delete(recursive: true);
     }
 }

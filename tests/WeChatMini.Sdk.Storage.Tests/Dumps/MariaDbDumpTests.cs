@@ -1,8 +1,8 @@
 using WeChatMini.Sdk.Storage.Tests.Support;
 
-namespace WeChatMini.Sdk.Storage.Tests.Servers;
+namespace WeChatMini.Sdk.Storage.Tests.Dumps;
 
-public sealed class MariaDbDumpTests(MariaDbFixture fixture, ITestOutputHelper output) : SqlServerDumpTests(fixture, output), IClassFixture<MariaDbFixture>
+public sealed class MariaDbDumpTests(MariaDbFixture fixture, ITestOutputHelper output) : ServerDumpTests(fixture, output), IClassFixture<MariaDbFixture>
 {
     protected override string Engine => "MariaDB";
 
