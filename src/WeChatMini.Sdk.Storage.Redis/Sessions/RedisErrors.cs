@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using StackExchange.Redis;
 
 namespace WeChatMini.Sdk.Storage.Redis.Sessions;
@@ -7,12 +8,17 @@ internal static class RedisErrors
 {
     private const string Refused = "Redis refused the user name or password of the configuration, or wants one that the configuration does not have.";
 
+    private const string GivenUp = "The connection to Redis was given up while it was being made: Redis refused the user name or password of the configuration, or did not answer in time.";
+
     /// <summary>Returns a sentence; null when the client's own message is clear enough. It never repeats the configuration.</summary>
     public static string? Explain(Exception exception) => exception switch
     {
         RedisServerException server => OfAnswer(server.Message),
         RedisConnectionException { FailureType: ConnectionFailureType.AuthenticationFailure } => Refused,
         RedisConnectionException connection when IsRefused(connection) => Refused,
+
+        // The client closes a connection that Redis refuses, and on a busy machine may remember for good that it was closed, and not why.
+        RedisConnectionException connection when IsGivenUp(connection) => GivenUp,
         _ => null,
     };
 
@@ -48,16 +54,16 @@ internal static class RedisErrors
         bool Has(string word, StringComparison comparison = StringComparison.Ordinal) => answer.Contains(word, comparison);
     }
 
-    private static bool IsRefused(Exception exception)
+    private static bool IsRefused(Exception exception) => CausesOf(exception).Any(static cause =>
+        cause.Message.Contains("WRONGPASS", StringComparison.Ordinal) || cause.Message.Contains("NOAUTH", StringComparison.Ordinal) || cause.Message.Contains("AuthenticationFailure", StringComparison.Ordinal));
+
+    private static bool IsGivenUp(Exception exception) => CausesOf(exception).Any(static cause => cause is SocketException { SocketErrorCode: SocketError.OperationAborted });
+
+    private static IEnumerable<Exception> CausesOf(Exception exception)
     {
         for (var cause = exception; cause is not null; cause = cause.InnerException)
         {
-            if (cause.Message.Contains("WRONGPASS", StringComparison.Ordinal) || cause.Message.Contains("NOAUTH", StringComparison.Ordinal) || cause.Message.Contains("AuthenticationFailure", StringComparison.Ordinal))
-            {
-                return true;
-            }
+            yield return cause;
         }
-
-        return false;
     }
 }

@@ -43,7 +43,7 @@ public sealed class RedisErrorTests : IAsyncLifetime
     {
         await using var stores = Stores.Over(_redis.Configuration.Split(',')[0] + access);
 
-        await FailAsync("Redis refused the user name or password", stores.Store);
+        await FailAsync("Redis refused the user name or password of the configuration", stores.Store);
     }
 
     [Fact]
@@ -119,7 +119,7 @@ public sealed class RedisErrorTests : IAsyncLifetime
     private static async Task FailAsync(string sentence, ISessionStore store)
     {
         var exception = await ThrowsAsync(store);
-        for (var attempt = 0; exception is RedisConnectionException or TimeoutException && attempt < 100; attempt++)
+        for (var attempt = 0; !Says(exception, sentence) && IsNoAnswer(exception) && attempt < 100; attempt++)
         {
             // On a busy machine a connection may take longer than its second; Redis has then said nothing yet, and the driver tries again every half second.
             Assert.DoesNotContain("secret", exception.ToString(), StringComparison.Ordinal);
@@ -128,8 +128,12 @@ public sealed class RedisErrorTests : IAsyncLifetime
         }
 
         Assert.DoesNotContain("secret", exception.ToString(), StringComparison.Ordinal);
-        Assert.True(exception is InvalidOperationException && exception.Message.Contains(sentence, StringComparison.Ordinal), exception.ToString());
+        Assert.True(Says(exception, sentence), exception.ToString());
     }
+
+    private static bool Says(Exception exception, string sentence) => exception is InvalidOperationException && exception.Message.Contains(sentence, StringComparison.Ordinal);
+
+    private static bool IsNoAnswer(Exception exception) => exception is RedisConnectionException or TimeoutException || Says(exception, "given up while it was being made");
 
     private static Task<Exception> ThrowsAsync(ISessionStore store) =>
         Assert.ThrowsAnyAsync<Exception>(() => store.CreateAsync(SessionWriter.Login.Of(SessionWriter.Login.NewUser(), SessionWriter.Login.NewToken()), Ct).AsTask());
