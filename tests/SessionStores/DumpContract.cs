@@ -25,7 +25,7 @@ public abstract class DumpContract(ITestOutputHelper output)
     protected abstract string Engine { get; }
 
     /// <summary>Gets how many logins are enough for every build. A release has 10,000.</summary>
-    protected virtual int ShortLogins => 1_000;
+    protected virtual int ShortLogins => 500;
 
     /// <summary>Gets whether a session can have another token here.</summary>
     protected virtual bool Rotates => true;

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
+using WeChatMini.Sdk.Apis.InstantDelivery;
+using WeChatMini.Sdk.Apis.MiniGames;
 using WeChatMini.Sdk.Apis.Security;
 using WeChatMini.Sdk.Apis.VirtualPayment;
 using WeChatMini.Sdk.Sessions;
@@ -30,6 +32,8 @@ public sealed class CallAllocationTests(ITestOutputHelper output)
     {
         ["with both signatures of a payment"] = static (apis, session) => apis.VirtualPayment.QueryUserBalanceAsync(session, new QueryUserBalanceRequest { OpenId = "oBenchmark0000000000000000001", Env = 0, UserIp = "127.0.0.1" }),
         ["with the signature of a payment"] = static (apis, _) => apis.VirtualPayment.QueryBizBalanceAsync(new QueryBizBalanceRequest { Env = 0 }),
+        ["with the two signatures of the first mini-game payment"] = static (apis, session) => apis.MiniGames.MidasPayAsync(session, new MidasPayRequest { OfferId = "12345678", ZoneId = "1", OpenId = "oBenchmark0000000000000000001", Pf = "android", BillNo = "bill-1", Amt = 5 }),
+        ["with the signature of a delivery"] = static (apis, _) => apis.InstantDelivery.GetLocalOrderAsync(new GetLocalOrderRequest { Shopid = "4711", ShopOrderId = "order-1", ShopNo = "1" }),
         ["encrypted and signed"] = static (apis, _) => apis.Security.GetUserRiskAsync(new GetUserRiskRequest { OpenId = "oBenchmark0000000000000000001", Scene = 0, ClientIp = "127.0.0.1" }),
     };
 
@@ -45,6 +49,7 @@ public sealed class CallAllocationTests(ITestOutputHelper output)
         services.AddWeChatMini(options =>
         {
             (options.AppId, options.AppSecret, options.BaseAddress) = (LeanServer.AppId, "0123456789abcdef0123456789abcdef", server.Address);
+            options.Delivery.AppSecrets["4711"] = "0123456789abcdefABCDEFGHIJKLMNOP";
             (options.SecureApi, options.Payment.AppKey) = (server.SecureApi, "0123456789abcdefABCDEFGHIJKLMNOP");
         });
         await using var provider = services.BuildServiceProvider();

@@ -35,6 +35,9 @@ internal ref struct RentedBytes(int capacity)
 
     public void Clear() => Count = 0;
 
+    /// <summary>Forgets what is behind so many bytes.</summary>
+    public void Cut(int count) => Count = count;
+
     public void Dispose()
     {
         ArrayPool<byte>.Shared.Return(_buffer, clearArray: true);

@@ -35,16 +35,23 @@ internal sealed class PayKeys
         var (isSandbox, merchant) = Read(body);
         var key = merchant is not null && path.StartsWith(Merchants, StringComparison.Ordinal) && _merchants.TryGetValue(merchant, out var own) ? own : isSandbox ? _sandbox : _live;
         return key.Length > 0 ? PaySignature.Compute(key, path, body)
-            : isSandbox ? throw new WeChatException(WeChatErrorKind.Misconfigured, "The body says \"env\": 1, and there is no AppKey of the sandbox: give it to AddPaySignature, or set Payment:SandboxAppKey.")
+            : isSandbox ? throw NoSandbox("body says \"env\": 1")
             : throw Missing();
     }
 
     /// <summary>The key of Midas, WeChat's first payment, whose sandbox is in the path.</summary>
     /// <exception cref="WeChatException">There is none.</exception>
-    public byte[] Midas(string path) => (path.Contains("/sandbox/", StringComparison.Ordinal) ? _sandbox : _live) is { Length: > 0 } key ? key : throw Missing();
+    public byte[] Midas(string path)
+    {
+        var isSandbox = path.Contains("/sandbox/", StringComparison.Ordinal);
+        return (isSandbox ? _sandbox : _live) is { Length: > 0 } key ? key : throw (isSandbox ? NoSandbox("path has /sandbox/ in it") : Missing());
+    }
 
     public static WeChatException Missing() =>
         new(WeChatErrorKind.Misconfigured, "This call is signed with an AppKey, and there is none for it. Set Payment:AppKey, or for the B2B assistant Payment:MerchantAppKeys, to the AppKey in the console.");
+
+    private static WeChatException NoSandbox(string why) =>
+        new(WeChatErrorKind.Misconfigured, $"The {why}, and there is no AppKey of the sandbox: give it to AddPaySignature, or set Payment:SandboxAppKey.");
 
     private static (bool IsSandbox, string? Merchant) Read(ReadOnlySpan<byte> body)
     {

@@ -8,7 +8,7 @@ namespace WeChatMini.Sdk.Signatures;
 public sealed class WeChatPaymentOptions
 {
     /// <summary>Gets or sets the live AppKey, from the console's page of the payment. It is sent and printed nowhere.</summary>
-    /// <value>Empty by default: payment calls are not signed.</value>
+    /// <value>Empty by default: a call that asks for a payment's signature, as typed ones do, is <see cref="Errors.WeChatErrorKind.Misconfigured"/>, and any other goes without one.</value>
     [JsonIgnore]
     public string AppKey { get; set; } = "";
 

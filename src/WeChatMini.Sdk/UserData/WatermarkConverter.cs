@@ -14,9 +14,22 @@ internal sealed class WatermarkConverter : JsonConverter<PhoneNumberWatermark>
         var json = JsonElement.ParseValue(ref reader);
         return json.ValueKind != JsonValueKind.Object ? null : new PhoneNumberWatermark
         {
-            AppId = json.TryGetProperty("appid"u8, out var appId) && appId.ValueKind == JsonValueKind.String ? appId.GetString() : null,
+            AppId = json.TryGetProperty("appid"u8, out var appId) ? TextOf(appId) : null,
             GivenAt = json.TryGetProperty("timestamp"u8, out var time) && DataReader.TryReadSeconds(time, out var seconds) && seconds is >= 0 and <= LastSecond ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null,
         };
+    }
+
+    /// <summary>Half of an emoji is no text.</summary>
+    private static string? TextOf(JsonElement json)
+    {
+        try
+        {
+            return json.ValueKind == JsonValueKind.String ? json.GetString() : null;
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
     }
 
     public override void Write(Utf8JsonWriter writer, PhoneNumberWatermark value, JsonSerializerOptions options)

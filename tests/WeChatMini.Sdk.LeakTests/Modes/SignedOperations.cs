@@ -42,7 +42,8 @@ internal sealed partial class SignedOperations(Scene scene, ILeakHost host, Call
             }
         }
 
-        foreach (Match inBody in scene.WeChat.Arrived.SelectMany(arrived => BodySignature().Matches(Uri.UnescapeDataString(arrived.Echo))))
+        var inBodies = scene.WeChat.Arrived.SelectMany(arrived => BodySignature().Matches(Uri.UnescapeDataString(arrived.Echo))).ToList();
+        foreach (var inBody in inBodies)
         {
             scene.Secrets.Signed("signature in a body", inBody.Groups[1].Value);
         }

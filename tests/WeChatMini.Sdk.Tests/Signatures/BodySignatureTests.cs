@@ -93,6 +93,9 @@ public sealed class BodySignatureTests : IAsyncDisposable
     [InlineData("")]
     [InlineData("""{"shopid":"test_shop_id"} {}""")]
     [InlineData("""{"shopid":"test_shop_id","delivery_sign":"mine"}""")]
+    [InlineData("""{"shopid":"test_shop_id","delivery_sign":null}""")]
+    [InlineData("""{"shopid":"test_shop_id","shop_order_id":{}}""")]
+    [InlineData("""{"shopid":"\ud800"}""")]
     public async Task A_body_that_cannot_be_signed_is_refused_and_not_repeated(string body)
     {
         var failure = await Assert.ThrowsAsync<WeChatException>(() => SendOwnAsync(Order, body, RequestSignatures.DeliverySign));
@@ -123,6 +126,49 @@ public sealed class BodySignatureTests : IAsyncDisposable
 
         Assert.Equal(_weChat.AppId, Member(Balance, "appid"));
         Assert.Equal(_weChat.Clock.GetUtcNow().ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture), Member(Balance, "ts"));
+    }
+
+    /// <summary>What a serializer writes for a member without a value.</summary>
+    [Theory]
+    [InlineData(Order, """{"shopid":"test_shop_id","shop_order_id":null}""")]
+    [InlineData(Balance, """{"openid":"odkx20ENSNa2w5y3g_qOkOvBNM1g","appid":"wx1234567","offer_id":null,"ts":1,"zone_id":"1","pf":"android"}""")]
+    public async Task A_member_that_is_null_is_signed_as_one_that_is_not_there(string path, string body)
+    {
+        var (_, session) = await SignInAsync();
+        _weChat.Apis.Add(path, _ => FakeApiAnswer.Json("""{"errcode":0}"""));
+
+        await SendOwnAsync(path, body, path == Order ? RequestSignatures.DeliverySign : RequestSignatures.MidasSig, session);
+
+        Assert.Equal(
+            path == Order
+                ? DeliverySignature.Compute("test_shop_id", "", "test_app_secrect")
+                : MidasSignature.Compute(_weChat.Apis.PayKey!, Balance, [new("openid", session.OpenId), new("appid", "wx1234567"), new("ts", "1"), new("zone_id", "1"), new("pf", "android")]),
+            Member(path, path == Order ? "delivery_sign" : "sig"));
+    }
+
+    [Theory]
+    [InlineData("""{"zone_id":"1","appid":null,"ts":1}""")]
+    [InlineData("""{"zone_id":"1","appid":"wx1","ts":null}""")]
+    public async Task A_null_in_the_place_of_what_is_added_is_refused(string body)
+    {
+        var (_, session) = await SignInAsync();
+
+        var failure = await Assert.ThrowsAsync<WeChatException>(() => SendBalanceAsync(session, body));
+
+        Assert.Equal(WeChatErrorKind.Misconfigured, failure.Kind);
+        Assert.Equal(0, _weChat.Journal.CallsTo(Balance));
+    }
+
+    [Fact]
+    public async Task Without_a_key_of_the_sandbox_its_call_names_that_one()
+    {
+        var (_, session) = await SignInAsync();
+        _services.GetRequiredService<WeChatMiniClient>().Options.Payment.SandboxAppKey = "";
+
+        var failure = await Assert.ThrowsAsync<WeChatException>(() => SendOwnAsync(Sandbox, "{}", RequestSignatures.MidasSig, session));
+
+        Assert.Contains("SandboxAppKey", failure.Message, StringComparison.Ordinal);
+        Assert.Equal(0, _weChat.Journal.CallsTo(Sandbox));
     }
 
     /// <summary>mp_sig is over the access token.</summary>

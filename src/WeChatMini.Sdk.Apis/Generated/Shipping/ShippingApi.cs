@@ -149,7 +149,7 @@ public sealed class ShippingApi
     public Task NotifyConfirmReceiveAsync(NotifyConfirmReceiveRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var api = new ServerApi(HttpMethod.Post, "/wxa/sec/order/notify_confirm_receive");
+        var api = new ServerApi(HttpMethod.Post, "/wxa/sec/order/notify_confirm_receive") { DoneCodes = [10060023] };
         var message = new ServerApiRequest()
             .WithJson(request, RequestJson<NotifyConfirmReceiveRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, cancellationToken);

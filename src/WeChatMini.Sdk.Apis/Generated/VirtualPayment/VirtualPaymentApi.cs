@@ -27,7 +27,7 @@ public sealed class VirtualPaymentApi
     public Task BindTransferAccountAsync(BindTransferAccountRequest? request = null, CancellationToken cancellationToken = default)
     {
         request ??= new();
-        var api = new ServerApi(HttpMethod.Post, "/xpay/bind_transfer_accout");
+        var api = new ServerApi(HttpMethod.Post, "/xpay/bind_transfer_accout") { DoneCodes = [268490004] };
         var message = new ServerApiRequest()
             .WithJson(request, RequestJson<BindTransferAccountRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, cancellationToken);
@@ -79,7 +79,7 @@ public sealed class VirtualPaymentApi
     public Task CompleteComplaintAsync(CompleteComplaintRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var api = new ServerApi(HttpMethod.Post, "/xpay/complete_complaint") { Signatures = RequestSignatures.PaySig };
+        var api = new ServerApi(HttpMethod.Post, "/xpay/complete_complaint") { Signatures = RequestSignatures.PaySig, DoneCodes = [268490004] };
         var message = new ServerApiRequest()
             .WithJson(request, RequestJson<CompleteComplaintRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, cancellationToken);
@@ -97,7 +97,7 @@ public sealed class VirtualPaymentApi
     public Task<CreateFundsBillAnswer> CreateFundsBillAsync(CreateFundsBillRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var api = new ServerApi(HttpMethod.Post, "/xpay/create_funds_bill");
+        var api = new ServerApi(HttpMethod.Post, "/xpay/create_funds_bill") { DoneCodes = [268490004] };
         var message = new ServerApiRequest()
             .WithJson(request, RequestJson<CreateFundsBillRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<CreateFundsBillAnswer>.Info, cancellationToken);
@@ -113,7 +113,7 @@ public sealed class VirtualPaymentApi
     public Task<CreateWithdrawOrderAnswer> CreateWithdrawOrderAsync(CreateWithdrawOrderRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var api = new ServerApi(HttpMethod.Post, "/xpay/create_withdraw_order") { Signatures = RequestSignatures.PaySig };
+        var api = new ServerApi(HttpMethod.Post, "/xpay/create_withdraw_order") { Signatures = RequestSignatures.PaySig, DoneCodes = [268490004] };
         var message = new ServerApiRequest()
             .WithJson(request, RequestJson<CreateWithdrawOrderRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<CreateWithdrawOrderAnswer>.Info, cancellationToken);
@@ -529,7 +529,7 @@ public sealed class VirtualPaymentApi
     public Task ResponseComplaintAsync(ResponseComplaintRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var api = new ServerApi(HttpMethod.Post, "/xpay/response_complaint") { Signatures = RequestSignatures.PaySig };
+        var api = new ServerApi(HttpMethod.Post, "/xpay/response_complaint") { Signatures = RequestSignatures.PaySig, DoneCodes = [268490004] };
         var message = new ServerApiRequest()
             .WithJson(request, RequestJson<ResponseComplaintRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, cancellationToken);
@@ -577,7 +577,7 @@ public sealed class VirtualPaymentApi
     public Task StartPublishGoodsAsync(StartPublishGoodsRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var api = new ServerApi(HttpMethod.Post, "/xpay/start_publish_goods") { Signatures = RequestSignatures.PaySig };
+        var api = new ServerApi(HttpMethod.Post, "/xpay/start_publish_goods") { Signatures = RequestSignatures.PaySig, DoneCodes = [268490004] };
         var message = new ServerApiRequest()
             .WithJson(request, RequestJson<StartPublishGoodsRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, cancellationToken);
@@ -593,7 +593,7 @@ public sealed class VirtualPaymentApi
     public Task StartUploadGoodsAsync(StartUploadGoodsRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var api = new ServerApi(HttpMethod.Post, "/xpay/start_upload_goods") { Signatures = RequestSignatures.PaySig };
+        var api = new ServerApi(HttpMethod.Post, "/xpay/start_upload_goods") { Signatures = RequestSignatures.PaySig, DoneCodes = [268490004] };
         var message = new ServerApiRequest()
             .WithJson(request, RequestJson<StartUploadGoodsRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, cancellationToken);
@@ -627,7 +627,7 @@ public sealed class VirtualPaymentApi
     public Task<UploadVpFileAnswer> UploadVpFileAsync(UploadVpFileRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var api = new ServerApi(HttpMethod.Post, "/xpay/upload_vp_file") { Signatures = RequestSignatures.PaySig };
+        var api = new ServerApi(HttpMethod.Post, "/xpay/upload_vp_file") { Signatures = RequestSignatures.PaySig, DoneCodes = [268490004] };
         var message = new ServerApiRequest()
             .WithJson(request, RequestJson<UploadVpFileRequest>.Info);
         return _client.ServerApis.SendAsync(api, message, AnswerJson<UploadVpFileAnswer>.Info, cancellationToken);
