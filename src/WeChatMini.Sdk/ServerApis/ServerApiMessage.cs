@@ -13,7 +13,7 @@ internal static class ServerApiMessage
     /// </summary>
     public static HttpRequestMessage Create(WeChatMiniClient client, ServerApi api, ServerApiRequest request)
     {
-        var isOpen = client.CloudRun is { Tokens: CloudRunTokens.None } && api.NeedsToken && request.Session is null && !RequestSigning.HasBody(api.Signatures);
+        var isOpen = client.CloudRun is { Tokens: CloudRunTokens.None } && api.NeedsToken && request.Session is null && !RequestSigning.IsInBody(api.Signatures);
         var message = new HttpRequestMessage(api.Method, isOpen ? Address(api.Path, request) : api.Path) { Content = request.Form };
         if (isOpen)
         {

@@ -21,7 +21,7 @@ internal sealed class RequestSigner(PayKeys? pay)
         var session = call is null ? RequestSigning.Of(request) : call.Signer();
         var wanted = RequestSigning.SignaturesOf(request);
         var keys = pay ?? client.App.Snapshot.Pay;
-        if (wanted is { } named && RequestSigning.HasBody(named))
+        if (wanted is { } named && RequestSigning.IsInBody(named))
         {
             var signed = call?.Body() ?? await BodyBytes.ReadAsync(request.Content, cancellationToken).ConfigureAwait(false);
             return new(call?.Parameters() ?? [], signed)

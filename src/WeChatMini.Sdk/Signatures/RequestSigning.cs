@@ -43,12 +43,12 @@ public static class RequestSigning
     }
 
     /// <summary>Asks for signatures of a call that has its session elsewhere.</summary>
-    internal static void Ask(this HttpRequestMessage request, RequestSignatures signatures) => request.Options.Set(SignaturesKey, !HasBody(signatures) || signatures is RequestSignatures.DeliverySign or RequestSignatures.MidasSig
+    internal static void Ask(this HttpRequestMessage request, RequestSignatures signatures) => request.Options.Set(SignaturesKey, !IsInBody(signatures) || signatures is RequestSignatures.DeliverySign or RequestSignatures.MidasSig
         ? signatures
         : throw new ArgumentException($"{RequestSignatures.DeliverySign} and {RequestSignatures.MidasSig} stand alone: no API of WeChat wants another signature beside them.", nameof(signatures)));
 
     /// <summary>Whether a signature goes into the body.</summary>
-    internal static bool HasBody(RequestSignatures signatures) => (signatures & (RequestSignatures.DeliverySign | RequestSignatures.MidasSig)) != 0;
+    internal static bool IsInBody(RequestSignatures signatures) => (signatures & (RequestSignatures.DeliverySign | RequestSignatures.MidasSig)) != 0;
 
     /// <summary>What was asked for by name; null when the path decides.</summary>
     internal static RequestSignatures? SignaturesOf(HttpRequestMessage request) => request.Options.TryGetValue(SignaturesKey, out var signatures) ? signatures : null;

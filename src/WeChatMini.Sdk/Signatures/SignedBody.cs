@@ -106,20 +106,28 @@ internal sealed class SignedBody
     /// <summary>The type of a member, at which the reader stops; None when there is none.</summary>
     private static JsonTokenType Seek(ref Utf8JsonReader reader, scoped ReadOnlySpan<byte> name)
     {
-        reader.Read();
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        try
         {
-            var isFound = reader.ValueTextEquals(name);
             reader.Read();
-            if (isFound)
+            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             {
-                return reader.TokenType;
+                var isFound = reader.ValueTextEquals(name);
+                reader.Read();
+                if (isFound)
+                {
+                    return reader.TokenType;
+                }
+
+                reader.Skip();
             }
 
-            reader.Skip();
+            return JsonTokenType.None;
         }
-
-        return JsonTokenType.None;
+        catch (InvalidOperationException)
+        {
+            // A name with half of an emoji in it.
+            throw NoObject();
+        }
     }
 
     private int EndOf(ref Utf8JsonReader reader)

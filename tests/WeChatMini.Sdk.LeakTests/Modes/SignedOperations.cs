@@ -12,14 +12,18 @@ namespace WeChatMini.Sdk.LeakTests.Modes;
 /// <summary>An application's own calls that are signed with an AppKey, with the session_key or with both, and what it signs for the mini-program.</summary>
 internal sealed partial class SignedOperations(Scene scene, ILeakHost host, Caller caller)
 {
+    private const string DeliveryPath = "/cgi-bin/express/local/business/order/get";
+
+    private const string MidasPath = "/cgi-bin/midas/getbalance";
+
     public async Task RunAsync(MiniSession session)
     {
         await caller.TryApiAsync("signed, both", () => OwnMessages.SendAsync(scene, Request("/xpay/query_order", """{"env":0}""", session)));
         await caller.TryApiAsync("signed, of the sandbox", () => OwnMessages.SendAsync(scene, Request("/xpay/query_order", """{"env":1}""", null)));
         await caller.TryApiAsync("signed, by the session", () => OwnMessages.SendAsync(scene, Request("/wxa/set_user_storage", """{"kv_list":[]}""", session)));
         await caller.TryApiAsync("signed, of a merchant", () => OwnMessages.SendAsync(scene, Request("/retail/B2b/getorder", """{"mchid":"1230000109"}""", null)));
-        await caller.TryApiAsync("signed, delivery", () => OwnMessages.SendAsync(scene, Request("/cgi-bin/express/local/business/order/get", """{"shopid":"4711"}""", RequestSignatures.DeliverySign, null)));
-        await caller.TryApiAsync("signed, first payment", () => OwnMessages.SendAsync(scene, Request("/cgi-bin/midas/getbalance", """{"zone_id":"1"}""", RequestSignatures.MidasSig, session)));
+        await caller.TryApiAsync("signed, delivery", () => OwnMessages.SendAsync(scene, Request(DeliveryPath, """{"shopid":"4711"}""", RequestSignatures.DeliverySign, null)));
+        await caller.TryApiAsync("signed, first payment", () => OwnMessages.SendAsync(scene, Request(MidasPath, """{"zone_id":"1"}""", RequestSignatures.MidasSig, session)));
         await caller.TryApiAsync("protected", () => OwnMessages.SendAsync(scene, Request(SecureReplies.Path + "?scene=0", "{}", null)));
         await caller.TryApiAsync("protected, with a body that cannot be", () => OwnMessages.SendAsync(scene, Request(SecureReplies.Path, "[]", null)));
         await caller.TryApiAsync("signed, Refit", () => scene.Services!.GetRequiredService<IRefitApi>().BalanceAsync(new ApiQuestion("balance"), session));
@@ -42,10 +46,14 @@ internal sealed partial class SignedOperations(Scene scene, ILeakHost host, Call
             }
         }
 
-        var inBodies = scene.WeChat.Arrived.SelectMany(arrived => BodySignature().Matches(Uri.UnescapeDataString(arrived.Echo))).ToList();
-        foreach (var inBody in inBodies)
+        foreach (var arrived in scene.WeChat.Arrived.Where(arrived => arrived.Path is DeliveryPath or MidasPath))
         {
-            scene.Secrets.Signed("signature in a body", inBody.Groups[1].Value);
+            var inBody = BodySignature().Matches(Uri.UnescapeDataString(arrived.Echo));
+            Assert.NotEmpty(inBody);
+            foreach (var signature in inBody.Select(match => match.Groups[1].Value))
+            {
+                scene.Secrets.Signed("signature in a body", signature);
+            }
         }
     }
 

@@ -96,6 +96,7 @@ public sealed class BodySignatureTests : IAsyncDisposable
     [InlineData("""{"shopid":"test_shop_id","delivery_sign":null}""")]
     [InlineData("""{"shopid":"test_shop_id","shop_order_id":{}}""")]
     [InlineData("""{"shopid":"\ud800"}""")]
+    [InlineData("""{"\ud800ab":1,"shopid":"test_shop_id"}""")]
     public async Task A_body_that_cannot_be_signed_is_refused_and_not_repeated(string body)
     {
         var failure = await Assert.ThrowsAsync<WeChatException>(() => SendOwnAsync(Order, body, RequestSignatures.DeliverySign));
